@@ -1,0 +1,6 @@
+# Installed packages first. Found once here, so that every floor names plain imported targets.
+find_package(nlohmann_json 3.10 REQUIRED)
+find_package(pugixml REQUIRED)
+find_package(CLI11 REQUIRED)
+find_package(CURL REQUIRED)
+find_package(ZLIB REQUIRED)

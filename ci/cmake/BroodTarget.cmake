@@ -1,0 +1,21 @@
+# How every target of Brood itself is compiled.
+
+# brood_library(NAME SOURCES...): a static library of one floor.
+function(brood_library name)
+  add_library(${name} STATIC ${ARGN})
+  brood_compile(${name})
+endfunction()
+
+function(brood_compile name)
+  set_target_properties(${name} PROPERTIES
+    CXX_STANDARD 20 CXX_STANDARD_REQUIRED ON CXX_EXTENSIONS OFF POSITION_INDEPENDENT_CODE ON)
+  target_include_directories(${name} PUBLIC $<BUILD_INTERFACE:${brood_SOURCE_DIR}>
+    $<BUILD_INTERFACE:${brood_SOURCE_DIR}/runner/include>)
+  target_compile_options(${name} PRIVATE -Wall -Wextra -Wshadow -Wpedantic -Wconversion -Wold-style-cast
+    $<$<BOOL:${BROOD_WERROR}>:-Werror>)
+  if(BROOD_SANITIZE)
+    target_compile_options(${name} PRIVATE -fsanitize=${BROOD_SANITIZE} -fno-omit-frame-pointer
+      -fno-sanitize-recover=all)
+    target_link_options(${name} PUBLIC -fsanitize=${BROOD_SANITIZE})
+  endif()
+endfunction()

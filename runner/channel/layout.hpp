@@ -1,0 +1,90 @@
+// The memory that brood shares with the processes of a target: a header, one slot per user, one ring per slot. Compiled
+// into targets: plain data and atomics only, nothing from the C++ run-time library.
+//
+//   | SharedHeader | Slot 0 | Slot 1 | ... | ring 0 | ring 1 | ...      (each part page-aligned)
+//
+// brood creates the memory and writes the header before the target starts. A slot belongs to the one process that was
+// last forked for it; brood resets it while no such process lives.
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+
+namespace brood::channel {
+
+inline constexpr std::uint64_t kMagic = 0x62726f6f642e3031;  // "brood.01"
+inline constexpr std::uint32_t kRingBytes = 16 * 1024;
+inline constexpr std::uint32_t kPage = 4096;
+
+enum Command : std::uint32_t { kPark, kRun, kStop };
+
+// What a user is doing. Written by the user, read by brood to find the cause of a death and to time tasks out.
+enum Activity : std::uint32_t { kIdle, kGroupSetUp, kIteration, kGroupTearDown, kFinished };
+
+enum WaitKind : std::uint32_t { kWaitNone, kWaitBetween, kWaitPacing };
+
+struct SharedHeader {
+  std::uint64_t magic;
+  std::uint32_t slot_count;
+  std::uint32_t ring_bytes;
+  std::uint64_t seed;
+  WaitKind wait_kind;
+  std::uint32_t once;                  // each user makes one pass over the tasks and is finished
+  std::uint64_t wait_min;              // ns
+  std::uint64_t wait_max;              // ns
+  std::uint64_t budget;                // iterations of all users together; 0: no limit
+  std::uint32_t group_set_up_in_zygote;
+  std::uint32_t fail_status_count;     // ranges below; 0: 500-599
+  std::int32_t fail_status[16][2];
+  char run_id[32];
+  alignas(64) std::atomic<std::uint64_t> tickets;  // iterations taken from the budget
+};
+
+struct Slot {
+  // Written by brood.
+  std::atomic<std::uint32_t> command;      // a futex that the user waits on
+  std::atomic<std::uint32_t> generation;   // how many processes this slot has had
+  std::atomic<std::uint64_t> released_at;  // intended start of the first iteration, ns
+
+  // Written by the user.
+  alignas(64) std::atomic<std::uint32_t> activity;
+  std::atomic<std::uint32_t> task;      // task, or group while in group set-up or tear-down
+  std::atomic<std::uint64_t> since;     // ns
+  std::atomic<std::uint64_t> started;   // iterations begun by this process; brood counts their samples
+  std::atomic<std::uint64_t> stalls;    // waits for room in the ring
+  std::atomic<std::uint64_t> stalled;   // ns of those waits
+  std::atomic<std::uint64_t> excused;   // ns of them inside the running iteration, not counted against its time-out
+
+  // The ring's indices count bytes and only grow. `head` is the user's, `tail` brood's.
+  alignas(64) std::atomic<std::uint64_t> head;
+  alignas(64) std::atomic<std::uint64_t> tail;
+  std::atomic<std::uint32_t> starving;  // the user waits for room
+  std::atomic<std::uint32_t> room;      // a futex, raised by brood when it made room
+};
+
+static_assert(std::atomic<std::uint64_t>::is_always_lock_free && std::atomic<std::uint32_t>::is_always_lock_free);
+static_assert(sizeof(SharedHeader) <= kPage && sizeof(Slot) == 256);
+
+constexpr std::uint64_t page_align(std::uint64_t bytes) { return (bytes + kPage - 1) / kPage * kPage; }
+constexpr std::uint64_t slots_offset() { return kPage; }
+constexpr std::uint64_t rings_offset(std::uint32_t slots) { return kPage + page_align(slots * sizeof(Slot)); }
+constexpr std::uint64_t total_bytes(std::uint32_t slots) {
+  return rings_offset(slots) + std::uint64_t{slots} * kRingBytes;
+}
+
+// Typed places in a mapping of that memory. The mapping must outlive it.
+class Layout {
+ public:
+  Layout() = default;
+  Layout(void* base, std::uint32_t slots) : base_(static_cast<char*>(base)), slots_(slots) {}
+  SharedHeader& header() const { return *reinterpret_cast<SharedHeader*>(base_); }
+  Slot& slot(std::uint32_t i) const { return reinterpret_cast<Slot*>(base_ + slots_offset())[i]; }
+  char* ring(std::uint32_t i) const { return base_ + rings_offset(slots_) + std::uint64_t{i} * kRingBytes; }
+  std::uint32_t slot_count() const { return slots_; }
+
+ private:
+  char* base_ = nullptr;
+  std::uint32_t slots_ = 0;
+};
+
+}  // namespace brood::channel

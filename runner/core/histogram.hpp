@@ -1,0 +1,91 @@
+// A log-linear histogram of durations with HdrHistogram's layout (lowest discernible value 1 ns): every value up to
+// 2^63 - 1 is kept within the stated number of significant digits, and nothing is clipped. Count, sum, minimum and
+// maximum are exact. Merging is exact and associative. Not thread-safe.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace brood {
+
+class Histogram {
+ public:
+  // `digits` is 2 or 3. Memory: rows of the layout are allocated when first used.
+  explicit Histogram(int digits);
+  Histogram(const Histogram&);
+  Histogram& operator=(const Histogram&);
+  Histogram(Histogram&&) noexcept = default;
+  Histogram& operator=(Histogram&&) noexcept = default;
+
+  void record(std::uint64_t value, std::uint64_t count = 1) {
+    std::uint64_t& bucket = slot(index_of(value));
+    bucket += count;
+    count_ += count;
+    sum_ += value * count;
+    if (value < min_) min_ = value;
+    if (value > max_) max_ = value;
+  }
+
+  // Precondition: same number of digits.
+  void merge(const Histogram& other);
+  // Keeps the allocated rows for reuse.
+  void clear();
+
+  int digits() const { return digits_; }
+  std::uint64_t count() const { return count_; }
+  std::uint64_t sum() const { return sum_; }
+  bool empty() const { return count_ == 0; }
+  // Absent when empty.
+  std::optional<std::uint64_t> min() const;
+  std::optional<std::uint64_t> max() const;
+  std::optional<double> mean() const;
+  // From bucket midpoints, so it has the histogram's precision.
+  std::optional<double> stddev() const;
+  // The smallest recorded value that at least `q` (0..1) of all values do not exceed, as the highest value of its
+  // bucket, within [min, max]; q = 1 is the exact maximum. Absent when empty.
+  std::optional<std::uint64_t> quantile(double q) const;
+
+  // Non-empty buckets in rising order: index in HdrHistogram's counts array, and count.
+  void for_each(const std::function<void(std::uint32_t index, std::uint64_t count)>& visit) const;
+  std::uint64_t bucket_low(std::uint32_t index) const;
+  std::uint64_t bucket_high(std::uint32_t index) const;
+
+  // Rebuilds a histogram from its buckets and exact figures (the journal's form). `minimum` and `maximum` are ignored
+  // without buckets.
+  void restore(const std::vector<std::pair<std::uint32_t, std::uint64_t>>& buckets, std::uint64_t sum,
+               std::uint64_t minimum, std::uint64_t maximum);
+
+  // HdrHistogram's V2 compressed encoding, in base64; what every HdrHistogram library reads.
+  std::string encode() const;
+
+  friend bool operator==(const Histogram&, const Histogram&);
+
+ private:
+  std::uint32_t index_of(std::uint64_t value) const {
+    // The row is the position of the value's highest bit above the sub-bucket range.
+    const int row = 63 - __builtin_clzll(value | (sub_buckets_ - 1)) - (sub_bits_ - 1);
+    return (static_cast<std::uint32_t>(row) << (sub_bits_ - 1)) + static_cast<std::uint32_t>(value >> row);
+  }
+  std::uint64_t& slot(std::uint32_t index) {
+    std::unique_ptr<std::uint64_t[]>& row = rows_[index >> (sub_bits_ - 1)];
+    if (!row) allocate(row);
+    return row[index & (half_ - 1)];
+  }
+  void allocate(std::unique_ptr<std::uint64_t[]>& row) const;
+
+  int digits_;
+  int sub_bits_;               // log2 of the sub-bucket count: 11 for 3 digits, 8 for 2
+  std::uint64_t sub_buckets_;  // 2048 or 256
+  std::uint32_t half_;         // entries of a row
+  std::uint64_t count_ = 0;
+  std::uint64_t sum_ = 0;
+  std::uint64_t min_ = ~std::uint64_t{0};
+  std::uint64_t max_ = 0;
+  std::vector<std::unique_ptr<std::uint64_t[]>> rows_;
+};
+
+}  // namespace brood

@@ -1,0 +1,45 @@
+// Makes a Result out of a run's records. A live run and `brood report` feed it the same values in the same order, so
+// both end with the same Result. Each call costs in proportion to the record, not to the run so far.
+#pragma once
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "runner/core/result.hpp"
+
+namespace brood {
+
+class ResultFold {
+ public:
+  void observe(const RunHeader& header);
+  // The names of all selected tasks, known when the target is ready.
+  void observe_tasks(const std::vector<std::string>& names);
+  void observe(const Interval& interval);
+  void observe_warning(const std::string& text);
+  void observe_replaced_user();
+  void observe(const RunFooter& footer);
+
+  // The run so far: rows, series and totals are up to date; `errors` sorted; checks are not judged. Before the footer
+  // `footer.duration` is the end of the last interval before the drain.
+  const Result& so_far() const { return result_; }
+
+  // Ends the run: adds warnings that follow from the whole (a task that never ran, saturation), judges all checks of
+  // the scenario and sets the verdict. To be called once, last.
+  Result finish();
+
+ private:
+  void fold_errors(const Interval& interval);
+  void fold_slowest(const Interval& interval);
+
+  Result result_;
+  std::map<std::string, std::size_t> error_index_;  // group key -> position in result_.errors
+};
+
+// The identity of an error group: place and message with digits replaced, per task and request.
+std::string error_key(const ErrorCount& error);
+
+inline constexpr std::size_t kMaxErrorGroups = 1000;
+inline constexpr std::size_t kSlowestPerTask = 5;
+
+}  // namespace brood

@@ -1,0 +1,77 @@
+// What one stress run does. A plain value: made from command line, environment and config file by the command, obeyed
+// by the swarm, recorded with every result.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "runner/core/units.hpp"
+
+namespace brood {
+
+// Pause between a user's iterations.
+struct Wait {
+  enum class Kind : std::uint8_t { none, between, pacing };
+  Kind kind = Kind::none;
+  Nanos min{};  // between: drawn evenly from [min, max]; pacing: from one start to the next
+  Nanos max{};
+  bool operator==(const Wait&) const = default;
+};
+
+// "none", "2s", "500ms..2s", "pacing:1s".
+Expected<Wait> parse_wait(std::string_view text);
+std::string format_wait(const Wait& wait);
+
+// Statuses that make a request fail, as ranges with both ends included: "500-599,404".
+struct StatusSet {
+  std::vector<std::pair<int, int>> ranges;
+  bool contains(int status) const;
+  bool operator==(const StatusSet&) const = default;
+};
+Expected<StatusSet> parse_status_set(std::string_view text);
+std::string format_status_set(const StatusSet& set);
+
+enum class SuiteSetup : std::uint8_t { user, run };
+
+struct SutPlan {
+  std::string command;  // run by the shell; {port} is a free port
+  std::string ready;    // path asked for until it answers below 400, or a port; empty: the port accepts
+  Nanos ready_timeout{std::chrono::seconds{30}};
+  bool operator==(const SutPlan&) const = default;
+};
+
+struct Scenario {
+  std::string name;    // of the result folder and the JUnit suite
+  std::string target;  // path of the program
+  std::vector<std::string> arguments;
+  std::vector<std::pair<std::string, std::string>> environment;
+  std::string working_directory;  // empty: the current one
+  std::string host;               // base URL when there is no SUT of ours
+
+  std::uint32_t users = 2;
+  double spawn_rate = 1;  // users a second
+  std::optional<Nanos> run_time;
+  std::optional<std::uint64_t> iterations;  // shared by all users
+  bool once = false;
+  Wait wait;
+  std::uint64_t seed = 0;
+
+  std::string filter = "*";
+  std::string only_with_param;
+  SuiteSetup suite_setup = SuiteSetup::user;
+  Nanos task_timeout{std::chrono::seconds{60}};
+  Nanos stop_timeout{std::chrono::seconds{10}};
+  Nanos ready_timeout{std::chrono::seconds{30}};
+
+  std::optional<SutPlan> sut;
+  std::optional<StatusSet> fail_status;  // absent: the target kind's own default
+  std::vector<std::string> thresholds;
+  bool strict = false;
+
+  bool operator==(const Scenario&) const = default;
+};
+
+}  // namespace brood

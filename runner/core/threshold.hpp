@@ -1,0 +1,40 @@
+// An absolute limit on a metric, as people write it:
+//
+//   SELECTOR: METRIC OP VALUE
+//   selector  tasks | requests | sut | run | task 'GLOB' | request 'GLOB'
+//   glob      * and ?; a quote is doubled to escape it; for requests it is matched against "METHOD NAME"
+//   op        <  <=  >  >=  ==  !=
+//   value     number with the metric's unit: 250ms  0.5%  100/s  512MB; counts have none; 0 needs none
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "runner/core/expected.hpp"
+#include "runner/core/metric_table.hpp"
+
+namespace brood {
+
+struct Threshold {
+  enum class Op : std::uint8_t { less, less_equal, greater, greater_equal, equal, not_equal };
+
+  std::string text;  // as written, trimmed
+  Subject subject = Subject::tasks;
+  std::string glob;  // for `task` and `request`
+  const Metric* metric = nullptr;
+  Op op = Op::less;
+  double limit = 0;  // base units
+
+  bool holds(double observed) const;
+};
+
+// An error shows the text and a caret under the offending place, names what is accepted there, and fits in 5 lines.
+Expected<Threshold> parse_threshold(std::string_view text);
+
+// The canonical text, which parses to an equal threshold.
+std::string format_threshold(const Threshold& threshold);
+
+// Shell-like glob over the whole text: `*` any run of characters, `?` one.
+bool glob_match(std::string_view pattern, std::string_view text);
+
+}  // namespace brood

@@ -1,0 +1,25 @@
+// What a check, and the gate of all checks, can say.
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+
+namespace brood {
+
+enum class Verdict : std::uint8_t { passed, failed, inconclusive };
+std::string_view to_string(Verdict verdict);
+
+// Why a run is over. A run is complete only if it ended by `run_time` or `iterations`.
+enum class EndedBy : std::uint8_t {
+  run_time,
+  iterations,  // the shared budget is used up, or each test ran once
+  signal,
+  target_died,
+  sut_died,
+  environment_failed,  // the target's own global set-up failed or skipped
+  not_ready,           // target or SUT never got ready
+  unknown              // the journal stops without a footer
+};
+std::string_view to_string(EndedBy ended_by);
+
+}  // namespace brood
