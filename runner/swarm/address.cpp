@@ -1,0 +1,1 @@
+#include "runner/swarm/address.hpp"

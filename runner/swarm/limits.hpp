@@ -1,0 +1,25 @@
+// What the machine allows, asked before any load instead of found out in the middle of it.
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+#include "runner/core/expected.hpp"
+
+namespace brood {
+
+struct LoadSize {
+  std::uint32_t users = 0;                    // processes of the target
+  std::uint64_t bytes_per_user = 300 * 1024;  // rough: what a forked user does not share
+};
+
+// Whether so many users can be: RLIMIT_NPROC (root is exempt), the cgroup's pids.max and those above it, the
+// kernel's pid_max, descriptors (the target holds one a user), memory. The error names the limit, its number
+// and the way out. `root` stands in front of /proc and /sys.
+Status check_limits(const LoadSize& size, const std::string& root = "");
+
+// Raises brood's own soft limit of open descriptors to `wanted`, or as far as the hard limit allows. After
+// Keeper::start(): a program that runs tests keeps the limits it would have without Brood.
+void raise_descriptor_limit(std::uint64_t wanted);
+
+}  // namespace brood

@@ -1,0 +1,1 @@
+#include "runner/swarm/program_log.hpp"

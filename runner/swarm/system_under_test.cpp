@@ -1,0 +1,1 @@
+#include "runner/swarm/system_under_test.hpp"
