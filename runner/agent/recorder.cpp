@@ -1,0 +1,221 @@
+#include "runner/agent/recorder.hpp"
+
+#include <pthread.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+#include "runner/agent/request_ids.hpp"
+#include "runner/agent/state.hpp"
+
+namespace brood::agent {
+
+namespace {
+
+using channel::now_ns;
+using channel::Piece;
+
+// How long a full ring may go undrained before its writer rings the doorbell again.
+constexpr std::uint64_t kPatience = 100'000'000;
+
+struct Recorder {
+  pthread_mutex_t mutex = PTHREAD_MUTEX_INITIALIZER;
+  // A page that the kernel zeroes in every forked child, whichever way it was forked: the owner's mark.
+  // Asking it costs a load, where getpid() would cost a system call.
+  volatile char* owner = nullptr;
+  std::uint32_t number = 0;
+  channel::Slot* slot = nullptr;
+  channel::RingWriter ring;
+  bool rung = false;
+  RequestIds requests;
+  KeptFailure* kept = nullptr;
+};
+
+Recorder the_recorder;
+
+class Lock {
+ public:
+  Lock() { pthread_mutex_lock(&the_recorder.mutex); }
+  ~Lock() { pthread_mutex_unlock(&the_recorder.mutex); }
+  Lock(const Lock&) = delete;
+  Lock& operator=(const Lock&) = delete;
+};
+
+void ring_doorbell() {
+  const std::uint64_t one = 1;
+  [[maybe_unused]] const ssize_t written = write(state().doorbell, &one, sizeof one);
+}
+
+// Waits until there is room: the user stalls, and says so. Within an iteration the wait is taken out of its
+// time.
+void stall() {
+  Recorder& r = the_recorder;
+  const std::uint64_t begin = now_ns();
+  ring_doorbell();
+  r.ring.wait_for_room(begin + kPatience);
+  const std::uint64_t waited = now_ns() - begin;
+  r.slot->stalls.fetch_add(1, std::memory_order_relaxed);
+  r.slot->stalled.fetch_add(waited, std::memory_order_relaxed);
+  if (r.slot->activity.load(std::memory_order_relaxed) == channel::kIteration) {
+    r.slot->excused.fetch_add(waited, std::memory_order_relaxed);
+  }
+}
+
+// Precondition: locked.
+void push(channel::RecordType type, std::initializer_list<Piece> pieces) {
+  Recorder& r = the_recorder;
+  while (!r.ring.try_push(type, pieces)) stall();
+  const bool half_full = r.ring.half_full();
+  if (half_full && !r.rung) ring_doorbell();
+  r.rung = half_full;
+}
+
+// Precondition: locked.
+void push_failure(channel::FailureOf of, std::uint32_t subject, const char* file, int line, const char* text,
+                  std::size_t length) {
+  const std::size_t file_length = file == nullptr ? 0 : strnlen(file, channel::kMaxNameLength);
+  const std::size_t total = length < channel::kMaxMessageLength ? length : channel::kMaxMessageLength;
+  std::size_t done = 0;
+  do {
+    const std::size_t piece =
+        total - done < channel::kMaxPieceLength ? total - done : channel::kMaxPieceLength;
+    channel::FailureRecord record{};
+    record.subject = subject;
+    record.line = line;
+    record.file_length = static_cast<std::uint16_t>(done == 0 ? file_length : 0);
+    record.text_length = static_cast<std::uint16_t>(piece);
+    record.of = of;
+    record.more = done + piece < total;
+    push(channel::kFailure, {{&record, sizeof record},
+                             {file, record.file_length},
+                             {text + done, static_cast<std::uint32_t>(piece)}});
+    done += piece;
+  } while (done < total);
+}
+
+std::uint32_t current_task() {
+  const channel::Slot& slot = *the_recorder.slot;
+  const bool inside = slot.activity.load(std::memory_order_relaxed) == channel::kIteration;
+  return inside ? slot.task.load(std::memory_order_relaxed) : kNoTask;
+}
+
+channel::FailureOf failure_of(std::uint32_t activity) {
+  switch (activity) {
+    case channel::kGroupSetUp:
+      return channel::kOfGroupSetUp;
+    case channel::kGroupTearDown:
+      return channel::kOfGroupTearDown;
+    default:
+      return channel::kOfIteration;
+  }
+}
+
+char* copy(const char* text, std::size_t length) {
+  char* result = static_cast<char*>(malloc(length + 1));
+  if (result == nullptr) return nullptr;
+  memcpy(result, text, length);
+  result[length] = '\0';
+  return result;
+}
+
+void keep(const char* file, int line, const char* text, std::size_t length) {
+  KeptFailure* kept = the_recorder.kept;
+  if (kept == nullptr || kept->text != nullptr) return;
+  if (length > channel::kMaxMessageLength) length = channel::kMaxMessageLength;
+  kept->text = copy(text, length);
+  kept->length = kept->text == nullptr ? 0 : static_cast<std::uint32_t>(length);
+  kept->file = file == nullptr ? nullptr : copy(file, strlen(file));
+  kept->line = line;
+}
+
+bool fails(const brood_request& request) {
+  if (request.failed_transport != 0) return true;
+  const channel::SharedHeader& header = state().layout.header();
+  if (header.fail_status_count == 0) return request.status >= 500 && request.status <= 599;
+  for (std::uint32_t i = 0; i < header.fail_status_count && i < channel::kMaxStatusRanges; ++i) {
+    if (request.status >= header.fail_status[i][0] && request.status <= header.fail_status[i][1]) return true;
+  }
+  return false;
+}
+
+// Precondition: locked.
+std::uint32_t request_id(const brood_request& request) {
+  char buffer[channel::kMaxNameLength];
+  RequestName name = the_recorder.requests.name(request, buffer);
+  bool added = false;
+  const std::uint32_t id = the_recorder.requests.find_or_add(name, added);
+  if (added) {
+    const channel::DefineRecord define{id, static_cast<std::uint16_t>(name.method_length),
+                                       static_cast<std::uint16_t>(name.length)};
+    push(channel::kDefine,
+         {{&define, sizeof define}, {name.method, name.method_length}, {name.text, name.length}});
+  }
+  return id;
+}
+
+}  // namespace
+
+void start_recording(std::uint32_t slot) {
+  Recorder& r = the_recorder;
+  void* page = mmap(nullptr, channel::kPage, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+  if (page == MAP_FAILED || madvise(page, channel::kPage, MADV_WIPEONFORK) != 0) _exit(4);
+  r.owner = static_cast<volatile char*>(page);
+  *r.owner = 1;
+  r.number = slot;
+  r.slot = &state().layout.slot(slot);
+  r.ring = channel::RingWriter(r.slot, state().layout.ring(slot));
+}
+
+bool owns_slot() { return the_recorder.owner != nullptr && *the_recorder.owner != 0; }
+
+void record_iteration(const IterationSample& sample) {
+  const Lock lock;
+  push(channel::kIterationDone, {{&sample, sizeof sample}});
+}
+
+void keep_first_failure(KeptFailure* kept) { the_recorder.kept = kept; }
+
+}  // namespace brood::agent
+
+using namespace brood;
+using namespace brood::agent;
+
+extern "C" {
+
+int brood_agent_recording(void) { return owns_slot() ? 1 : 0; }
+
+void brood_agent_failure(const char* file, int line, const char* message, size_t length) {
+  keep(file, line, message, length);
+  if (!owns_slot()) return;
+  const Lock lock;
+  const channel::Slot& slot = *the_recorder.slot;
+  push_failure(failure_of(slot.activity.load(std::memory_order_relaxed)),
+               slot.task.load(std::memory_order_relaxed), file, line, message, length);
+}
+
+void brood_agent_request(const struct brood_request* request) {
+  if (!owns_slot()) return;
+  const Lock lock;
+  RequestSample sample{};
+  sample.start = request->start;
+  sample.duration = request->duration;
+  sample.bytes_in = request->bytes_in;
+  sample.bytes_out = request->bytes_out;
+  sample.phases[kDns] = request->dns;
+  sample.phases[kConnect] = request->connect;
+  sample.phases[kTls] = request->tls;
+  sample.phases[kWait] = request->wait;
+  sample.phases[kReceive] = request->receive;
+  sample.request = request_id(*request);
+  sample.task = current_task();
+  sample.user = the_recorder.number;
+  sample.redirects = request->redirects;
+  sample.status = request->status;
+  sample.outcome = fails(*request) ? Outcome::failed : Outcome::passed;
+  if (sample.outcome == Outcome::failed && request->error != nullptr) {
+    push_failure(channel::kOfRequest, sample.request, nullptr, 0, request->error, strlen(request->error));
+  }
+  push(channel::kRequestDone, {{&sample, sizeof sample}});
+}
+}

@@ -1,0 +1,277 @@
+// A user: shuffled passes over the tasks, one iteration after another, until brood says stop.
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/prctl.h>
+#include <unistd.h>
+
+#include <new>
+
+#include "runner/agent/recorder.hpp"
+#include "runner/agent/state.hpp"
+#include "runner/channel/futex.hpp"
+
+// Present in programs that are built for coverage.
+extern "C" void __gcov_dump(void) __attribute__((weak));
+
+namespace brood::agent {
+
+namespace {
+
+using channel::now_ns;
+
+enum class GroupState : unsigned char { fresh, ready, failed };
+
+struct Group {
+  GroupState state;
+  KeptFailure failure;  // of its set-up
+};
+
+// Made when first needed; users inherit what the zygote set up.
+Group* the_groups;
+
+Group& group_at(std::uint32_t group) {
+  if (the_groups == nullptr) {
+    const std::uint32_t count = state().program->group_count;
+    the_groups = static_cast<Group*>(calloc(count == 0 ? 1 : count, sizeof(Group)));
+    if (the_groups == nullptr) _exit(4);
+  }
+  return the_groups[group];
+}
+
+// SplitMix64: tiny, and good from any seed.
+class Random {
+ public:
+  explicit Random(std::uint64_t seed) : state_(seed) {}
+  std::uint64_t next() {
+    std::uint64_t z = (state_ += 0x9e3779b97f4a7c15);
+    z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9;
+    z = (z ^ (z >> 27)) * 0x94d049bb133111eb;
+    return z ^ (z >> 31);
+  }
+  std::uint64_t below(std::uint64_t bound) { return bound == 0 ? 0 : next() % bound; }
+
+ private:
+  std::uint64_t state_;
+};
+
+// A variable of the environment whose number is rewritten in place, without allocation.
+class NumberVariable {
+ public:
+  NumberVariable(const char* name) : length_(strlen(name)) {
+    memcpy(text_, name, length_);
+    set(0);
+    putenv(text_);
+  }
+  NumberVariable(const NumberVariable&) = delete;
+  NumberVariable& operator=(const NumberVariable&) = delete;
+  void set(std::uint64_t number) {
+    char digits[20];
+    unsigned count = 0;
+    do digits[count++] = static_cast<char>('0' + number % 10);
+    while ((number /= 10) != 0);
+    char* to = text_ + length_;
+    while (count != 0) *to++ = digits[--count];
+    *to = '\0';
+  }
+
+ private:
+  std::size_t length_;
+  char text_[48] = {};
+};
+
+class User {
+ public:
+  explicit User(std::uint32_t number)
+      : number_(number),
+        program_(*state().program),
+        header_(state().layout.header()),
+        slot_(state().layout.slot(number)),
+        random_(header_.seed + 0x2545f4914f6cdd1d * (number + 1) + slot_.generation.load()) {}
+
+  [[noreturn]] void run() {
+    user_id_.set(number_);
+    const unsigned seed = static_cast<unsigned>(random_.next());
+    srand(seed);
+    srandom(seed);
+    order_ = static_cast<std::uint32_t*>(malloc(sizeof(std::uint32_t) * (program_.task_count + 1)));
+    if (order_ == nullptr) _exit(4);
+    for (std::uint32_t i = 0; i < program_.task_count; ++i) order_[i] = i;
+    program_.user_begin(program_.self);
+    while (command() == channel::kPark) channel::futex_wait(slot_.command, channel::kPark, 0);
+    due_ = slot_.released_at.load();
+    while (pass() && header_.once == 0) {
+    }
+    finish();
+  }
+
+ private:
+  std::uint32_t command() const { return slot_.command.load(std::memory_order_acquire); }
+  bool stopping() const { return command() == channel::kStop; }
+
+  // All tasks once, in random order. False when the user has to stop.
+  bool pass() {
+    for (std::uint32_t i = program_.task_count; i > 1; --i) {
+      const std::uint64_t j = random_.below(i);
+      const std::uint32_t other = order_[j];
+      order_[j] = order_[i - 1];
+      order_[i - 1] = other;
+    }
+    for (std::uint32_t i = 0; i < program_.task_count; ++i) {
+      wait();
+      if (stopping() || !step(order_[i])) return false;
+    }
+    return true;
+  }
+
+  // Sleeps until the next iteration is due.
+  void wait() {
+    while (!stopping() && now_ns() < due_) channel::futex_wait(slot_.command, channel::kRun, due_);
+  }
+
+  // False when the shared budget is used up.
+  bool step(std::uint32_t task) {
+    const std::uint32_t group = program_.task_group(program_.self, task);
+    if (group_at(group).state == GroupState::fresh) {
+      set_up_group(group);
+      if (due_ != 0) due_ = now_ns();  // the set-up is not the next iteration's lateness
+      if (stopping()) return false;
+    }
+    if (header_.budget != 0 && header_.tickets.fetch_add(1) >= header_.budget) return false;
+    iterate(task, group_at(group));
+    return true;
+  }
+
+  void iterate(std::uint32_t task, const Group& group) {
+    const std::uint64_t serial = slot_.serial.load(std::memory_order_relaxed);
+    slot_.serial.store(serial + 1, std::memory_order_relaxed);
+    iteration_.set(serial);
+    unique_id_.set(serial * header_.slot_count + number_);
+
+    IterationSample sample{};
+    sample.task = task;
+    sample.user = number_;
+    sample.start = now_ns();
+    sample.late = due_ != 0 && sample.start > due_ ? sample.start - due_ : 0;
+    enter(channel::kIteration, task, sample.start);
+    slot_.started.store(slot_.started.load(std::memory_order_relaxed) + 1, std::memory_order_release);
+    sample.outcome = group.state == GroupState::failed
+                         ? fail_with(group.failure)
+                         : static_cast<Outcome>(program_.run(program_.self, task));
+    if (!owns_slot()) _exit(0);  // a child that the test forked came back out of it
+    const std::uint64_t end = now_ns();
+    const std::uint64_t excused = slot_.excused.load(std::memory_order_relaxed);
+    sample.duration = end - sample.start > excused ? end - sample.start - excused : 0;
+    slot_.activity.store(channel::kIdle, std::memory_order_relaxed);
+    record_iteration(sample);
+    plan_next(sample.start, end);
+  }
+
+  void plan_next(std::uint64_t start, std::uint64_t end) {
+    switch (header_.wait_kind) {
+      case channel::kWaitNone:
+        due_ = 0;
+        break;
+      case channel::kWaitBetween:
+        due_ = end + header_.wait_min + random_.below(header_.wait_max - header_.wait_min + 1);
+        break;
+      case channel::kWaitPacing:
+        due_ = start + header_.wait_min > end ? start + header_.wait_min : end;
+        break;
+    }
+  }
+
+  static Outcome fail_with(const KeptFailure& failure) {
+    brood_agent_failure(failure.file, failure.line, failure.text, failure.length);
+    return Outcome::failed;
+  }
+
+  [[noreturn]] void finish() {
+    if (header_.group_set_up_in_zygote == 0) {
+      for (std::uint32_t i = 0; i < program_.group_count; ++i) tear_down_group(i);
+    }
+    fflush(nullptr);
+    // One user is enough to say which code is covered, and many at once would fight over the files.
+    if (number_ == 0 && __gcov_dump != nullptr) __gcov_dump();
+    slot_.activity.store(channel::kFinished, std::memory_order_release);
+    _exit(0);
+  }
+
+  void enter(channel::Activity activity, std::uint32_t subject, std::uint64_t now) {
+    slot_.task.store(subject, std::memory_order_relaxed);
+    slot_.since.store(now, std::memory_order_relaxed);
+    slot_.excused.store(0, std::memory_order_relaxed);
+    slot_.activity.store(activity, std::memory_order_release);
+  }
+
+  const std::uint32_t number_;
+  const brood_program& program_;
+  channel::SharedHeader& header_;
+  channel::Slot& slot_;
+  Random random_;
+  std::uint64_t due_ = 0;  // when the next iteration should begin; 0: at once
+  std::uint32_t* order_ = nullptr;
+  NumberVariable user_id_{"BROOD_USER_ID="};
+  NumberVariable iteration_{"BROOD_ITERATION="};
+  NumberVariable unique_id_{"PT_UNIQUE_ID="};
+};
+
+// Null in the zygote.
+channel::Slot* own_slot = nullptr;
+
+void enter_group(channel::Activity activity, std::uint32_t group) {
+  if (own_slot == nullptr) return;
+  own_slot->task.store(group, std::memory_order_relaxed);
+  own_slot->since.store(now_ns(), std::memory_order_relaxed);
+  own_slot->activity.store(activity, std::memory_order_release);
+}
+
+void leave_group() {
+  if (own_slot != nullptr) own_slot->activity.store(channel::kIdle, std::memory_order_release);
+}
+
+void keep_default_text(KeptFailure& failure, const char* group) {
+  static const char kText[] = "set-up of the suite failed: ";
+  if (failure.text != nullptr) return;
+  failure.text = static_cast<char*>(malloc(sizeof kText + strlen(group)));
+  if (failure.text == nullptr) _exit(4);
+  strcpy(stpcpy(failure.text, kText), group);
+  failure.length = static_cast<std::uint32_t>(strlen(failure.text));
+}
+
+}  // namespace
+
+bool set_up_group(std::uint32_t group) {
+  const brood_program& program = *state().program;
+  Group& g = group_at(group);
+  enter_group(channel::kGroupSetUp, group);
+  keep_first_failure(&g.failure);
+  const bool good = program.group_set_up(program.self, group) != 0;
+  keep_first_failure(nullptr);
+  leave_group();
+  g.state = good ? GroupState::ready : GroupState::failed;
+  if (!good) keep_default_text(g.failure, program.group_name(program.self, group));
+  return good;
+}
+
+void tear_down_group(std::uint32_t group) {
+  const brood_program& program = *state().program;
+  Group& g = group_at(group);
+  if (g.state == GroupState::fresh) return;
+  enter_group(channel::kGroupTearDown, group);
+  program.group_tear_down(program.self, group);
+  leave_group();
+  g.state = GroupState::fresh;
+}
+
+void run_user(std::uint32_t slot, pid_t zygote) {
+  prctl(PR_SET_PDEATHSIG, SIGKILL);
+  if (getppid() != zygote) _exit(4);
+  start_recording(slot);
+  own_slot = &state().layout.slot(slot);
+  static User* user = new (malloc(sizeof(User))) User(slot);
+  user->run();
+}
+
+}  // namespace brood::agent

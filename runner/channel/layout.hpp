@@ -1,10 +1,10 @@
-// The memory that brood shares with the processes of a target: a header, one slot per user, one ring per slot. Compiled
-// into targets: plain data and atomics only, nothing from the C++ run-time library.
+// The memory that brood shares with the processes of a target: a header, one slot per user, one ring per
+// slot. Compiled into targets: plain data and atomics only, nothing from the C++ run-time library.
 //
 //   | SharedHeader | Slot 0 | Slot 1 | ... | ring 0 | ring 1 | ...      (each part page-aligned)
 //
-// brood creates the memory and writes the header before the target starts. A slot belongs to the one process that was
-// last forked for it; brood resets it while no such process lives.
+// brood creates the memory and writes the header before the target starts. A slot belongs to the one process
+// that was last forked for it; brood resets it while no such process lives.
 #pragma once
 
 #include <atomic>
@@ -15,10 +15,12 @@ namespace brood::channel {
 inline constexpr std::uint64_t kMagic = 0x62726f6f642e3031;  // "brood.01"
 inline constexpr std::uint32_t kRingBytes = 16 * 1024;
 inline constexpr std::uint32_t kPage = 4096;
+inline constexpr std::uint32_t kMaxStatusRanges = 16;
 
 enum Command : std::uint32_t { kPark, kRun, kStop };
 
-// What a user is doing. Written by the user, read by brood to find the cause of a death and to time tasks out.
+// What a user is doing. Written by the user, read by brood to find the cause of a death and to time tasks
+// out.
 enum Activity : std::uint32_t { kIdle, kGroupSetUp, kIteration, kGroupTearDown, kFinished };
 
 enum WaitKind : std::uint32_t { kWaitNone, kWaitBetween, kWaitPacing };
@@ -29,13 +31,13 @@ struct SharedHeader {
   std::uint32_t ring_bytes;
   std::uint64_t seed;
   WaitKind wait_kind;
-  std::uint32_t once;                  // each user makes one pass over the tasks and is finished
-  std::uint64_t wait_min;              // ns
-  std::uint64_t wait_max;              // ns
-  std::uint64_t budget;                // iterations of all users together; 0: no limit
+  std::uint32_t once;      // each user makes one pass over the tasks and is finished
+  std::uint64_t wait_min;  // ns
+  std::uint64_t wait_max;  // ns
+  std::uint64_t budget;    // iterations of all users together; 0: no limit
   std::uint32_t group_set_up_in_zygote;
-  std::uint32_t fail_status_count;     // ranges below; 0: 500-599
-  std::int32_t fail_status[16][2];
+  std::uint32_t fail_status_count;  // ranges below; 0: 500-599
+  std::int32_t fail_status[kMaxStatusRanges][2];
   char run_id[32];
   alignas(64) std::atomic<std::uint64_t> tickets;  // iterations taken from the budget
 };
@@ -48,12 +50,13 @@ struct Slot {
 
   // Written by the user.
   alignas(64) std::atomic<std::uint32_t> activity;
-  std::atomic<std::uint32_t> task;      // task, or group while in group set-up or tear-down
-  std::atomic<std::uint64_t> since;     // ns
-  std::atomic<std::uint64_t> started;   // iterations begun by this process; brood counts their samples
-  std::atomic<std::uint64_t> stalls;    // waits for room in the ring
-  std::atomic<std::uint64_t> stalled;   // ns of those waits
-  std::atomic<std::uint64_t> excused;   // ns of them inside the running iteration, not counted against its time-out
+  std::atomic<std::uint32_t> task;     // task, or group while in group set-up or tear-down
+  std::atomic<std::uint64_t> since;    // ns
+  std::atomic<std::uint64_t> started;  // iterations begun by this process; brood counts their samples
+  std::atomic<std::uint64_t> stalls;   // waits for room in the ring
+  std::atomic<std::uint64_t> stalled;  // ns of those waits
+  std::atomic<std::uint64_t> excused;  // ns of them inside the running iteration, taken out of its time
+  std::atomic<std::uint64_t> serial;  // iterations begun by all processes of this slot; brood never resets it
 
   // The ring's indices count bytes and only grow. `head` is the user's, `tail` brood's.
   alignas(64) std::atomic<std::uint64_t> head;
@@ -62,7 +65,8 @@ struct Slot {
   std::atomic<std::uint32_t> room;      // a futex, raised by brood when it made room
 };
 
-static_assert(std::atomic<std::uint64_t>::is_always_lock_free && std::atomic<std::uint32_t>::is_always_lock_free);
+static_assert(std::atomic<std::uint64_t>::is_always_lock_free &&
+              std::atomic<std::uint32_t>::is_always_lock_free);
 static_assert(sizeof(SharedHeader) <= kPage && sizeof(Slot) == 256);
 
 constexpr std::uint64_t page_align(std::uint64_t bytes) { return (bytes + kPage - 1) / kPage * kPage; }

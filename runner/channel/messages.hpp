@@ -1,5 +1,5 @@
-// What goes over the control socket (SOCK_SEQPACKET) between brood and a target: one message a packet, a MessageHeader
-// and a payload. Samples do not go this way.
+// What goes over the control socket (SOCK_SEQPACKET) between brood and a target: one message a packet, a
+// MessageHeader and a payload. Samples do not go this way.
 //
 //   agent                     brood
 //   Hello  ------------------>            protocol version, before anything else
@@ -19,8 +19,21 @@
 namespace brood::channel {
 
 enum MessageType : std::uint32_t {
-  kHello = 1, kWelcome, kTaskNames, kGroupNames, kReady, kListed, kRefused, kNote, kFork, kForked, kForkFailed, kKill,
-  kEnded, kFinish, kTearDownFailed
+  kHello = 1,
+  kWelcome,
+  kTaskNames,
+  kGroupNames,
+  kReady,
+  kListed,
+  kRefused,
+  kNote,
+  kFork,
+  kForked,
+  kForkFailed,
+  kKill,
+  kEnded,
+  kFinish,
+  kTearDownFailed
 };
 
 struct MessageHeader {
@@ -30,9 +43,9 @@ struct MessageHeader {
 
 // kHello       value = protocol version
 // kWelcome     Welcome, then the text of --only-with-param; descriptors: shared memory, doorbell (an eventfd)
-// kTaskNames   value = count in this packet; NUL-terminated names, each preceded by its group's index (uint32)
+// kTaskNames   value = count in this packet; NUL-terminated names
 // kGroupNames  value = count in this packet; NUL-terminated names
-// kReady       value = threads of the target besides its main one
+// kReady       value = threads of the target besides its main one; from now on users can be forked
 // kListed      the names were all that was wanted
 // kRefused     value = exit code 2 or 3; text
 // kNote        text, for the report's warnings

@@ -8,11 +8,11 @@
 namespace brood::channel {
 
 enum RecordType : std::uint16_t {
-  kPad = 1,        // fills the rest of the ring before it wraps; no payload
-  kDefine = 2,     // DefineRecord, then method and name: a request id of this process
+  kPad = 1,            // fills the rest of the ring before it wraps; no payload
+  kDefine = 2,         // DefineRecord, then method and name: a request id of this process
   kIterationDone = 3,  // IterationSample
   kRequestDone = 4,    // RequestSample
-  kFailure = 5,    // FailureRecord, then a piece of file and message
+  kFailure = 5,        // FailureRecord, then a piece of file and message
 };
 
 struct RecordHeader {
@@ -27,8 +27,8 @@ struct DefineRecord {
   std::uint16_t name_length;
 };
 
-// A failure belongs to the next sample of its kind from the same process, or to a group's set-up or tear-down, which has
-// no sample. A long message comes in pieces; `more` is set on all but the last.
+// A failure belongs to the next sample of its kind from the same process, or to a group's set-up or
+// tear-down, which has no sample. A long message comes in pieces; `more` is set on all but the last.
 enum FailureOf : std::uint8_t { kOfIteration, kOfRequest, kOfGroupSetUp, kOfGroupTearDown };
 struct FailureRecord {
   std::uint32_t subject;  // task, request or group
@@ -42,8 +42,8 @@ struct FailureRecord {
 
 static_assert(sizeof(RecordHeader) == 8 && sizeof(DefineRecord) == 8 && sizeof(FailureRecord) == 16);
 
-inline constexpr std::uint32_t kMaxNameLength = 1024;     // of a request's name
-inline constexpr std::uint32_t kMaxPieceLength = 2048;    // of a failure's text in one record
-inline constexpr std::uint32_t kMaxMessageLength = 65536; // of a failure's text in all; the rest is left out
+inline constexpr std::uint32_t kMaxNameLength = 1024;      // of a request's name
+inline constexpr std::uint32_t kMaxPieceLength = 2048;     // of a failure's text in one record
+inline constexpr std::uint32_t kMaxMessageLength = 65536;  // of a failure's text in all; the rest is left out
 
 }  // namespace brood::channel

@@ -1,5 +1,5 @@
-// A byte ring with one producer and one consumer in different processes, either of which may die at any instruction.
-// A record becomes visible as a whole or not at all. Compiled into targets.
+// A byte ring with one producer and one consumer in different processes, either of which may die at any
+// instruction. A record becomes visible as a whole or not at all. Compiled into targets.
 #pragma once
 
 #include <cstring>
@@ -21,14 +21,17 @@ struct Piece {
 class RingWriter {
  public:
   RingWriter() = default;
-  RingWriter(Slot* slot, char* bytes) : slot_(slot), bytes_(bytes), head_(slot->head.load(std::memory_order_relaxed)) {}
+  RingWriter(Slot* slot, char* bytes)
+      : slot_(slot), bytes_(bytes), head_(slot->head.load(std::memory_order_relaxed)) {}
 
-  // False, and nothing is written, if there is no room now. Precondition: the record is at most a quarter of the ring.
+  // False, and nothing is written, if there is no room now. Precondition: the record is at most a quarter of
+  // the ring.
   bool try_push(RecordType type, std::initializer_list<Piece> pieces);
 
   // At least half of the ring is waiting to be read.
   bool half_full() {
-    return head_ - tail_ > kRingBytes / 2 && head_ - (tail_ = slot_->tail.load(std::memory_order_acquire)) > kRingBytes / 2;
+    return head_ - tail_ > kRingBytes / 2 &&
+           head_ - (tail_ = slot_->tail.load(std::memory_order_acquire)) > kRingBytes / 2;
   }
   // Sleeps until brood has made room, or `deadline`.
   void wait_for_room(std::uint64_t deadline);
@@ -89,9 +92,9 @@ class RingReader {
 
   enum class State { fine, corrupt };
 
-  // Hands every visible record to `visit(RecordType, const char* payload, std::uint32_t size)`, then makes their room
-  // free again. The payload is valid during the call and may change under the reader's eyes: copy before checking.
-  // A corrupt ring stays corrupt until reset().
+  // Hands every visible record to `visit(RecordType, const char* payload, std::uint32_t size)`, then makes
+  // their room free again. The payload is valid during the call and may change under the reader's eyes: copy
+  // before checking. A corrupt ring stays corrupt until reset().
   template <class Visit>
   State drain(Visit&& visit);
 

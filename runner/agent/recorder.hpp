@@ -1,0 +1,29 @@
+// Puts what a user measured into its ring. Any thread of the user's process may record; other processes that
+// share its memory image by fork are ignored.
+#pragma once
+
+#include <cstdint>
+
+#include "runner/channel/ring.hpp"
+
+namespace brood::agent {
+
+// Makes this process the owner of `slot`; from now on it records.
+void start_recording(std::uint32_t slot);
+
+// False in processes that a user forked.
+bool owns_slot();
+
+void record_iteration(const IterationSample& sample);
+
+// Keeps the first failure that is reported from now on (null: no longer), for a group whose tasks all fail
+// with it.
+struct KeptFailure {
+  char* file = nullptr;
+  char* text = nullptr;
+  std::uint32_t length = 0;
+  int line = 0;
+};
+void keep_first_failure(KeptFailure* kept);
+
+}  // namespace brood::agent

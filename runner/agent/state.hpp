@@ -1,0 +1,44 @@
+// What the agent knows in this process. There is one program and one connection to brood in a process, so
+// there is one of these; it is made by attach.cpp and inherited by users through fork.
+#pragma once
+
+#include <sys/types.h>
+
+#include "brood/agent.h"
+#include "runner/channel/layout.hpp"
+#include "runner/channel/messages.hpp"
+
+namespace brood::agent {
+
+struct State {
+  int socket = -1;  // to brood; closed in users
+  int doorbell = -1;
+  bool list_only = false;
+  channel::Layout layout;
+  const brood_program* program = nullptr;
+  char filter_parameter[4096] = {};
+};
+
+State& state();
+
+// Sends one packet to brood. A brood that is gone ends the process: nothing is left to do.
+void send_message(channel::MessageType type, std::uint32_t value, const void* payload, std::uint32_t size);
+void send_text(channel::MessageType type, std::uint32_t value, const char* text);
+
+// Waits for one packet. Returns the size of its payload, at most `room`; never returns when brood is gone.
+// Descriptors that come with it go to `descriptors` (two at most; may be null).
+std::uint32_t receive_message(channel::MessageHeader& header, void* payload, std::uint32_t room,
+                              int* descriptors);
+
+// Tells brood all tasks and groups, and why requests are not recorded if that is so.
+void send_program(const brood_program& program);
+
+// Runs as the user of `slot` in a process just forked from `zygote`.
+[[noreturn]] void run_user(std::uint32_t slot, pid_t zygote);
+
+// Sets a group up or tears it down. In the zygote the reasons of a failure are kept for the users forked
+// later.
+bool set_up_group(std::uint32_t group);
+void tear_down_group(std::uint32_t group);
+
+}  // namespace brood::agent
