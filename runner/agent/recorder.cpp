@@ -200,6 +200,7 @@ void brood_agent_request(const struct brood_request* request) {
   RequestSample sample{};
   sample.start = request->start;
   sample.duration = request->duration;
+  sample.late = kUnplanned;
   sample.bytes_in = request->bytes_in;
   sample.bytes_out = request->bytes_out;
   sample.phases[kDns] = request->dns;

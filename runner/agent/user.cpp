@@ -153,7 +153,7 @@ class User {
     sample.task = task;
     sample.user = number_;
     sample.start = now_ns();
-    sample.late = due_ != 0 && sample.start > due_ ? sample.start - due_ : 0;
+    sample.late = due_ == 0 ? kUnplanned : sample.start > due_ ? sample.start - due_ : 0;
     enter(channel::kIteration, task, sample.start);
     slot_.started.store(slot_.started.load(std::memory_order_relaxed) + 1, std::memory_order_release);
     sample.outcome = group.state == GroupState::failed

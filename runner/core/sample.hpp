@@ -1,5 +1,5 @@
-// One measured iteration or request, as it crosses from the target to brood. Plain data, fixed layout, times in
-// nanoseconds of the steady clock; needs nothing but <stdint.h>, as it is compiled into targets.
+// One measured iteration or request, as it crosses from the target to brood. Plain data, fixed layout, times
+// in nanoseconds of the steady clock; needs nothing but <stdint.h>, as it is compiled into targets.
 #pragma once
 
 #include <cstdint>
@@ -13,10 +13,13 @@ inline constexpr std::uint32_t kNoTask = 0xffffffff;
 // A phase that did not take place, such as TLS in a plain connection.
 inline constexpr std::uint64_t kNoPhase = ~std::uint64_t{0};
 
+// `late` of a sample that was not planned for a certain time.
+inline constexpr std::uint64_t kUnplanned = ~std::uint64_t{0};
+
 struct IterationSample {
   std::uint64_t start;     // when the iteration really began
   std::uint64_t duration;  // without the time that brood made it wait
-  std::uint64_t late;      // start minus intended start
+  std::uint64_t late;      // start minus intended start, or kUnplanned
   std::uint32_t task;
   std::uint32_t user;
   Outcome outcome;

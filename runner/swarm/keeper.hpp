@@ -25,8 +25,9 @@ struct KeeperEvent {
   enum class Kind : std::uint8_t {
     started,       // exec succeeded; pid
     start_failed,  // error; nothing more comes about this program
-    ended,         // status, cpu; nothing more comes about this program, and its process group is gone
-    keeper_lost,   // the keeper was killed; comes once, nothing comes after it
+    ended,  // status, cpu; nothing more comes about this program. What is left of its process group has been
+            // killed, unless signal() had asked it to end: then it may finish, and kill() still reaches it
+    keeper_lost,  // the keeper was killed; comes once, nothing comes after it
   };
   Kind kind = Kind::started;
   ProgramId id = 0;  // 0 for keeper_lost
@@ -60,11 +61,13 @@ class Keeper {
   // kept for read_events(); fd() does not announce those.
   std::optional<KeeperEvent> wait_event(ProgramId id, Nanos patience);
 
-  // Sends a signal to a program's process group. Nothing happens if the program has ended.
+  // Sends a signal to a program's process group. Nothing happens if there is none any more.
   void signal(ProgramId id, int signal_number);
   void kill(ProgramId id);
 
   std::int32_t pid() const { return pid_; }
+  // Whether keeper_lost has been, or is about to be, told.
+  bool lost() const { return lost_; }
 
   // Ends the keeper and all that is left of what it started, and waits for that: milliseconds, at most about
   // ten seconds where a process cannot be killed. Returns the CPU time of the keeper and all its descendants;

@@ -1,1 +1,97 @@
 #include "runner/swarm/probe_machine.hpp"
+
+#include <sched.h>
+
+#include <algorithm>
+#include <array>
+#include <cstdlib>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "runner/swarm/text_file.hpp"
+
+namespace brood {
+namespace {
+
+std::string first_line(const std::optional<std::string>& text) {
+  return text ? text->substr(0, text->find('\n')) : std::string();
+}
+
+// What follows `key` and its separators in the first line that begins with it.
+std::string value_of(const std::optional<std::string>& text, std::string_view key) {
+  std::string_view rest = text ? std::string_view(*text) : std::string_view();
+  while (!rest.empty()) {
+    std::string_view line = rest.substr(0, rest.find('\n'));
+    rest.remove_prefix(std::min(line.size() + 1, rest.size()));
+    if (!line.starts_with(key)) continue;
+    line.remove_prefix(std::min(line.find_first_not_of(" \t:=\"", key.size()), line.size()));
+    line = line.substr(0, line.find_last_not_of(" \t\"") + 1);
+    return std::string(line);
+  }
+  return {};
+}
+
+std::string describe_system(const std::string& root) {
+  const std::string kernel = "Linux " + first_line(read_text_file(root + "/proc/sys/kernel/osrelease"));
+  const std::string name = value_of(read_text_file(root + "/etc/os-release"), "PRETTY_NAME");
+  return name.empty() ? kernel : kernel + ", " + name;
+}
+
+std::uint32_t usable_cores() {
+  // Machines with more processors than one cpu_set_t holds answer only to a larger one.
+  for (std::size_t sets = 1; sets <= 64; sets *= 2) {
+    std::vector<cpu_set_t> cores(sets);
+    const std::size_t size = sets * sizeof(cpu_set_t);
+    if (sched_getaffinity(0, size, cores.data()) == 0) {
+      return static_cast<std::uint32_t>(CPU_COUNT_S(size, cores.data()));
+    }
+  }
+  return 0;
+}
+
+using Variable = std::function<std::optional<std::string>(const char*)>;
+
+std::vector<std::pair<std::string, std::string>> describe_pipeline(const Variable& variable) {
+  // GitLab, Jenkins, GitHub.
+  constexpr std::array<std::pair<const char*, std::array<const char*, 3>>, 3> kNames = {{
+      {"job", {"CI_JOB_URL", "BUILD_URL", "GITHUB_RUN_ID"}},
+      {"commit", {"CI_COMMIT_SHA", "GIT_COMMIT", "GITHUB_SHA"}},
+      {"branch", {"CI_COMMIT_REF_NAME", "BRANCH_NAME", "GITHUB_REF_NAME"}},
+  }};
+  std::vector<std::pair<std::string, std::string>> pipeline;
+  for (const auto& [what, names] : kNames) {
+    for (const char* name : names) {
+      const std::optional<std::string> value = variable(name);
+      if (!value || value->empty()) continue;
+      pipeline.emplace_back(what, *value);
+      break;
+    }
+  }
+  return pipeline;
+}
+
+std::optional<std::string> own_variable(const char* name) {
+  const char* value = std::getenv(name);
+  return value != nullptr ? std::optional<std::string>(value) : std::nullopt;
+}
+
+}  // namespace
+
+Environment probe_machine(const MachineSources& sources) {
+  const std::string& root = sources.root;
+  Environment machine;
+  machine.brood_version = BROOD_VERSION;
+  machine.build_type = BROOD_BUILD_TYPE;
+  machine.host = first_line(read_text_file(root + "/proc/sys/kernel/hostname"));
+  machine.system = describe_system(root);
+  machine.cpu = value_of(read_text_file(root + "/proc/cpuinfo"), "model name");
+  machine.cores = usable_cores();
+  machine.memory =
+      std::strtoull(value_of(read_text_file(root + "/proc/meminfo"), "MemTotal").c_str(), nullptr, 10) * 1024;
+  machine.load_average = std::strtod(first_line(read_text_file(root + "/proc/loadavg")).c_str(), nullptr);
+  machine.pipeline = describe_pipeline(sources.variable ? sources.variable : own_variable);
+  return machine;
+}
+
+}  // namespace brood

@@ -1,8 +1,8 @@
-// A stress run from start to end: starts the SUT and the target under a keeper, parks and releases the users, collects
-// their samples into intervals and a journal, drains, and stops everything.
+// A stress run from start to end: starts the SUT and the target under a keeper, parks and releases the users,
+// collects their samples into intervals and a journal, drains, and stops everything.
 //
-// It runs on the calling thread. SIGINT and SIGTERM are taken over while it runs: the first stops gently, the second at
-// once. The calling process must be single-threaded, since the keeper is forked from it.
+// It runs on the calling thread. SIGINT and SIGTERM are taken over while it runs: the first stops gently, the
+// second at once. The calling process must be single-threaded, since the keeper is forked from it.
 #pragma once
 
 #include <functional>
@@ -18,15 +18,15 @@ struct RunHooks {
   std::function<void(const Result& so_far)> on_interval;
 };
 
-// An error means that nothing was run and nothing written (exit code 2). Everything else that can go wrong is told by the
-// result's footer. `out` is the folder for journal.jsonl, target.log and sut.log; it is created.
+// An error means that nothing was run and nothing written (exit code 2). Everything else that can go wrong is
+// told by the result's footer. `out` is the folder for journal.jsonl, target.log and sut.log; it is created.
 Expected<Result> run_scenario(const Scenario& scenario, const std::string& out, const RunHooks& hooks);
 
 // The full names of the tasks that a target would run, one by one; sets up no Environment (brood list).
 Expected<std::vector<std::string>> list_tasks(const Scenario& scenario);
 
-// Whether `path` can be a target: exists, is an executable ELF file, and carries this version's `brood.protocol` note.
-// The error says which of these is wrong and what to do.
+// Whether `path` can be a target: exists, is an executable ELF file, and carries this version's
+// `brood.protocol` note. The error says which of these is wrong and what to do.
 Status check_target(const std::string& path);
 
 }  // namespace brood

@@ -2,7 +2,6 @@
 #pragma once
 
 #include <functional>
-#include <memory>
 #include <string>
 #include <vector>
 
@@ -22,6 +21,11 @@ struct SutSurroundings {
   std::vector<std::string> environment = current_environment();
   std::string working_directory;  // empty: the current one
 };
+
+struct ReadyQuestion;
+
+// Mistakes in a plan that can be seen before anything is started (exit code 2).
+Status check_sut_plan(const SutPlan& plan);
 
 class SystemUnderTest {
  public:
@@ -54,7 +58,9 @@ class SystemUnderTest {
 
  private:
   SystemUnderTest(Keeper& keeper, Address address, ProgramLog log);
-  Status wait_until_ready(const SutPlan& plan, const Interrupted& interrupted);
+  Status wait_until_ready(const ReadyQuestion& question, Nanos timeout, const Interrupted& interrupted);
+  Error died_early(const KeeperEvent& event);
+  void wait_for_end(Nanos patience);
   std::string with_log(std::string message) const;
 
   Keeper* keeper_;

@@ -1,0 +1,325 @@
+#include "runner/swarm/aggregator.hpp"
+
+#include <algorithm>
+#include <cstring>
+
+#include "runner/core/journal.hpp"
+#include "runner/core/result_fold.hpp"
+
+namespace brood {
+
+namespace {
+
+constexpr std::size_t kMaxSlowRequests = 100;
+constexpr std::size_t kMaxFailuresKept = 64;  // of one iteration
+constexpr std::size_t kMaxMessage = 16 * 1024;
+
+template <class T>
+bool copy(T& value, const char* payload, std::uint32_t size) {
+  if (size < sizeof(T)) return false;
+  std::memcpy(&value, payload, sizeof(T));
+  return true;
+}
+
+std::string shortened(std::string text) {
+  if (text.size() > kMaxMessage) {
+    const std::size_t more = text.size() - kMaxMessage;
+    text.resize(kMaxMessage);
+    text += "... (" + std::to_string(more) + " bytes more)";
+  }
+  return to_utf8(text);
+}
+
+}  // namespace
+
+Aggregator::Aggregator(const channel::Layout& layout, std::vector<std::string> tasks,
+                       std::vector<std::string> groups)
+    : layout_(layout),
+      books_(layout.slot_count()),
+      slowest_(tasks.size()),
+      current_(tasks.size()),
+      next_(tasks.size()) {
+  names_.tasks = std::move(tasks);
+  names_.groups = std::move(groups);
+  for (std::uint32_t i = 0; i < layout_.slot_count(); ++i) {
+    books_[i].ring = channel::RingReader(&layout_.slot(i), layout_.ring(i));
+  }
+}
+
+void Aggregator::start(std::uint64_t now, Nanos length) {
+  start_ = now;
+  set_end(length);
+}
+
+std::vector<std::uint32_t> Aggregator::drain() {
+  std::vector<std::uint32_t> overwritten;
+  for (std::uint32_t i = 0; i < books_.size(); ++i) {
+    if (!books_[i].corrupt && !drain(i)) overwritten.push_back(i);
+  }
+  return overwritten;
+}
+
+bool Aggregator::drain(std::uint32_t slot) {
+  Book& book = books_[slot];
+  if (!book.ring.has_data() || book.corrupt) return !book.corrupt;
+  bool sound = true;
+  const auto state = book.ring.drain([&](channel::RecordType type, const char* payload, std::uint32_t size) {
+    sound = sound && take(slot, type, payload, size);
+  });
+  book.corrupt = !sound || state == channel::RingReader::State::corrupt;
+  return !book.corrupt;
+}
+
+bool Aggregator::take(std::uint32_t slot, channel::RecordType type, const char* payload, std::uint32_t size) {
+  switch (type) {
+    case channel::kIterationDone:
+      return take_iteration(slot, payload, size);
+    case channel::kRequestDone:
+      return take_request(books_[slot], payload, size);
+    case channel::kDefine:
+      return take_definition(books_[slot], payload, size);
+    case channel::kFailure:
+      return take_failure(books_[slot], payload, size);
+    default:
+      return false;
+  }
+}
+
+bool Aggregator::take_iteration(std::uint32_t slot, const char* payload, std::uint32_t size) {
+  IterationSample sample;
+  if (!copy(sample, payload, size) || sample.task >= names_.tasks.size()) return false;
+  if (sample.outcome > Outcome::skipped) return false;
+  ++books_[slot].iterations;
+  finish_iteration(slot, sample);
+  return true;
+}
+
+void Aggregator::finish_iteration(std::uint32_t slot, const IterationSample& sample) {
+  OpenInterval& interval = interval_of(sample.start + sample.duration);
+  interval.add(sample);
+  consider_slow(slot, sample);
+  Book& book = books_[slot];
+  if (sample.outcome == Outcome::failed) {
+    ErrorCount about;
+    about.task = names_.tasks[sample.task];
+    about.count = 1;
+    report_failures(book, channel::kOfIteration, about, sample.task);
+  }
+  book.failures.clear();
+  book.slow_candidates.clear();
+  book.more_candidates = 0;
+}
+
+// Reports the pending failures of one subject, or one without text if there are none.
+void Aggregator::report_failures(Book& book, channel::FailureOf of, const ErrorCount& about,
+                                 std::uint32_t subject) {
+  bool any = false;
+  for (PendingFailure& failure : book.failures) {
+    if (failure.of != of || failure.subject != subject || failure.text.empty()) continue;
+    ErrorCount error = about;
+    error.where = std::move(failure.where);
+    error.message = shortened(std::exchange(failure.text, {}));
+    current_.add_error(std::move(error));
+    any = true;
+  }
+  if (any) return;
+  ErrorCount error = about;
+  if (error.message.empty()) error.message = "failed without a message";
+  current_.add_error(std::move(error));
+}
+
+bool Aggregator::take_request(Book& book, const char* payload, std::uint32_t size) {
+  RequestSample sample;
+  if (!copy(sample, payload, size) || sample.request >= book.requests.size()) return false;
+  if (sample.outcome > Outcome::failed) return false;
+  if (sample.task != kNoTask && sample.task >= names_.tasks.size()) return false;
+  const std::uint32_t request = book.requests[sample.request];
+  interval_of(sample.start + sample.duration).add(sample, request);
+  if (sample.outcome == Outcome::failed) {
+    ErrorCount about;
+    about.task = names_.task(sample.task);
+    about.method = names_.requests[request].method;
+    about.name = names_.requests[request].name;
+    if (sample.status != 0) about.message = "answered with status " + std::to_string(sample.status);
+    about.count = 1;
+    report_failures(book, channel::kOfRequest, about, sample.request);
+  }
+  if (sample.task == kNoTask) return true;
+  if (book.slow_candidates.size() < kMaxSlowRequests) {
+    book.slow_candidates.push_back({request, sample.start, sample.duration, sample.status, sample.outcome});
+  } else {
+    ++book.more_candidates;
+  }
+  return true;
+}
+
+bool Aggregator::take_definition(Book& book, const char* payload, std::uint32_t size) {
+  channel::DefineRecord define;
+  if (!copy(define, payload, size)) return false;
+  payload += sizeof define;
+  if (size != sizeof define + define.method_length + define.name_length) return false;
+  if (define.request != book.requests.size()) return false;
+  RequestKey key;
+  key.method = to_utf8({payload, define.method_length});
+  key.name = to_utf8({payload + define.method_length, define.name_length});
+  book.requests.push_back(run_wide_request(std::move(key)));
+  return true;
+}
+
+std::uint32_t Aggregator::run_wide_request(RequestKey key) {
+  const auto known = request_ids_.find(key);
+  if (known != request_ids_.end()) return known->second;
+  const auto id = static_cast<std::uint32_t>(names_.requests.size());
+  names_.requests.push_back(key);
+  request_ids_.emplace(std::move(key), id);
+  return id;
+}
+
+bool Aggregator::take_failure(Book& book, const char* payload, std::uint32_t size) {
+  channel::FailureRecord record;
+  if (!copy(record, payload, size)) return false;
+  payload += sizeof record;
+  if (size != sizeof record + record.file_length + record.text_length) return false;
+  if (record.of > channel::kOfGroupTearDown) return false;
+  if (book.failures.empty() || book.failures.back().whole) {
+    PendingFailure failure;
+    failure.of = record.of;
+    failure.subject = record.subject;
+    failure.where = to_utf8({payload, record.file_length});
+    if (record.line > 0) failure.where += ':' + std::to_string(record.line);
+    if (book.failures.size() < kMaxFailuresKept) book.failures.push_back(std::move(failure));
+    else book.failures.back().whole = false;
+  }
+  PendingFailure& failure = book.failures.back();
+  if (failure.text.size() <= channel::kMaxMessageLength)
+    failure.text.append(payload + record.file_length, record.text_length);
+  failure.whole = record.more == 0;
+  const bool of_group = record.of == channel::kOfGroupSetUp || record.of == channel::kOfGroupTearDown;
+  if (!failure.whole || !of_group) return true;
+  // A group has no sample that would bring the failure out.
+  if (record.subject >= names_.groups.size()) return false;
+  ErrorCount error;
+  error.where = std::move(failure.where);
+  error.message = (record.of == channel::kOfGroupSetUp ? "set-up of suite " : "tear-down of suite ") +
+                  names_.groups[record.subject] + ": " + shortened(std::move(failure.text));
+  error.count = 1;
+  current_.add_error(std::move(error));
+  book.failures.pop_back();
+  return true;
+}
+
+void Aggregator::consider_slow(std::uint32_t slot, const IterationSample& sample) {
+  if (sample.outcome == Outcome::skipped) return;
+  std::vector<std::uint64_t>& slowest = slowest_[sample.task];
+  if (slowest.size() == kSlowestPerTask) {
+    if (sample.duration <= slowest.front()) return;
+    slowest.erase(slowest.begin());
+  }
+  slowest.insert(std::upper_bound(slowest.begin(), slowest.end(), sample.duration), sample.duration);
+
+  const Book& book = books_[slot];
+  SlowIteration slow;
+  slow.task = names_.tasks[sample.task];
+  slow.user = slot;
+  slow.start = Nanos(static_cast<std::int64_t>(sample.start - start_));
+  slow.duration = Nanos(static_cast<std::int64_t>(sample.duration));
+  slow.outcome = sample.outcome;
+  slow.more_requests = book.more_candidates;
+  for (const PendingRequest& request : book.slow_candidates) {
+    const RequestKey& key = names_.requests[request.request];
+    slow.requests.push_back(
+        {key.method, key.name, Nanos(static_cast<std::int64_t>(request.start - sample.start)),
+         Nanos(static_cast<std::int64_t>(request.duration)), request.status, request.outcome});
+  }
+  interval_of(sample.start + sample.duration).add_slow(std::move(slow));
+}
+
+std::uint64_t Aggregator::in_flight(std::uint32_t slot) const {
+  const std::uint64_t started = layout_.slot(slot).started.load(std::memory_order_acquire);
+  return started > books_[slot].iterations ? started - books_[slot].iterations : 0;
+}
+
+void Aggregator::end_process(std::uint32_t slot, const std::string& cause, bool abandoned,
+                             std::uint64_t now) {
+  drain(slot);
+  charge_death(slot, cause, abandoned, now);
+  count_stalls(slot);
+  channel::Slot& shared = layout_.slot(slot);
+  shared.started.store(0, std::memory_order_relaxed);
+  shared.stalls.store(0, std::memory_order_relaxed);
+  shared.stalled.store(0, std::memory_order_relaxed);
+  shared.activity.store(channel::kIdle, std::memory_order_relaxed);
+  Book fresh;
+  fresh.ring = books_[slot].ring;
+  fresh.ring.reset();
+  books_[slot] = std::move(fresh);
+}
+
+void Aggregator::charge_death(std::uint32_t slot, const std::string& cause, bool abandoned,
+                              std::uint64_t now) {
+  const channel::Slot& shared = layout_.slot(slot);
+  const std::uint32_t subject = shared.task.load(std::memory_order_relaxed);
+  Book& book = books_[slot];
+  ErrorCount error;
+  error.count = 1;
+  if (book.corrupt) {
+    const std::uint64_t lost = in_flight(slot);
+    lost_ += lost;
+    error.message = "user " + std::to_string(slot) +
+                    " overwrote the memory it shares with brood; samples of about " + std::to_string(lost) +
+                    " iterations are lost";
+    current_.add_error(std::move(error));
+    return;
+  }
+  const std::uint32_t activity = shared.activity.load(std::memory_order_acquire);
+  if (in_flight(slot) != 0 && subject < names_.tasks.size()) {
+    if (abandoned) return current_.add_abandoned(subject);
+    const std::uint64_t since = std::min(shared.since.load(std::memory_order_relaxed), now);
+    IterationSample sample{};
+    sample.task = subject;
+    sample.user = slot;
+    sample.start = since;
+    sample.duration = now - since;
+    sample.late = kUnplanned;
+    sample.outcome = Outcome::failed;
+    book.failures.push_back({channel::kOfIteration, subject, {}, "the user's process " + cause, true});
+    finish_iteration(slot, sample);
+    return;
+  }
+  if (activity == channel::kFinished || abandoned) return;
+  const bool in_group = activity == channel::kGroupSetUp || activity == channel::kGroupTearDown;
+  if (in_group && subject < names_.groups.size()) {
+    error.message = (activity == channel::kGroupSetUp ? "set-up of suite " : "tear-down of suite ") +
+                    names_.groups[subject] + ": the user's process " + cause;
+  } else {
+    error.message = "between iterations a user's process " + cause;
+  }
+  current_.add_error(std::move(error));
+}
+
+void Aggregator::count_stalls(std::uint32_t slot) {
+  const channel::Slot& shared = layout_.slot(slot);
+  Book& book = books_[slot];
+  const std::uint64_t stalls = shared.stalls.load(std::memory_order_relaxed);
+  const std::uint64_t stalled = shared.stalled.load(std::memory_order_relaxed);
+  if (stalls < book.stalls || stalled < book.stalled) return;  // scribbled
+  stalls_ += stalls - std::exchange(book.stalls, stalls);
+  stalled_ += stalled - std::exchange(book.stalled, stalled);
+}
+
+Interval Aggregator::close(Nanos end, Nanos next_end, bool drain) {
+  for (std::uint32_t i = 0; i < books_.size(); ++i) count_stalls(i);
+  Interval interval;
+  interval.begin = std::exchange(begin_, end);
+  interval.end = end;
+  interval.drain = drain;
+  current_.close_into(interval, names_);
+  std::swap(current_, next_);
+  set_end(next_end);
+  interval.generator.stalls = std::exchange(stalls_, 0);
+  interval.generator.stalled = Nanos(static_cast<std::int64_t>(std::exchange(stalled_, 0)));
+  interval.generator.lost = std::exchange(lost_, 0);
+  return interval;
+}
+
+}  // namespace brood

@@ -1,0 +1,221 @@
+#include "runner/swarm/load.hpp"
+
+#include <algorithm>
+#include <cstring>
+
+#include "runner/swarm/self_usage.hpp"
+
+namespace brood {
+
+namespace {
+
+using std::chrono::milliseconds;
+using std::chrono::seconds;
+
+constexpr Nanos kDrainEvery = milliseconds(20);  // how long a sample may wait in a ring that is not half full
+constexpr Nanos kLookEvery = milliseconds(50);   // for users that are overdue
+constexpr Nanos kInterval = seconds(1);
+constexpr Nanos kKillPatience = seconds(5);  // for users that were killed
+
+}  // namespace
+
+Load::Load(const Scenario& scenario, Session& session, RunRecord& record, const RunHooks& hooks)
+    : scenario_(scenario),
+      session_(session),
+      record_(record),
+      hooks_(hooks),
+      aggregator_(session.memory().layout(), session.target().tasks, session.target().groups),
+      pool_(session.memory().layout(), session.target().link()),
+      dispatcher_{session.memory().layout().slot_count(), scenario.spawn_rate} {}
+
+RunFooter Load::run() {
+  note_target();
+  if (park()) {
+    start_ = now();
+    started_ = true;
+    cpu_ = own_cpu();
+    sut_cpu_ = session_.sample_sut().cpu;
+    interval_end_ = next_end(Nanos::zero());
+    aggregator_.start(start_, interval_end_);
+    steady();
+    drain();
+  }
+  end_leftovers();
+  return footer_;
+}
+
+void Load::note_target() {
+  for (const std::string& note : session_.target().notes) record_.warning(note);
+  if (const std::uint32_t threads = session_.target().threads; threads > 0) {
+    record_.warning("the target had " + std::to_string(threads) +
+                    " threads of its own before its users were forked; users share what those threads serve");
+  }
+}
+
+// Forking beside busy users is ten times slower, so everybody is forked before the clock starts.
+bool Load::park() {
+  pool_.fork_all();
+  while (pool_.forking() > 0 && !over()) turn(milliseconds(100));
+  if (pool_.alive() == 0 && footer_.ended_by == EndedBy::unknown) {
+    footer_.ended_by = EndedBy::not_ready;
+    footer_.reason = "no user could be forked";
+  }
+  return footer_.ended_by == EndedBy::unknown;
+}
+
+void Load::steady() {
+  while (!over()) {
+    release_due();
+    Nanos until = std::min(interval_end_, elapsed() + kDrainEvery);
+    if (released_ < dispatcher_.users) until = std::min(until, dispatcher_.release_time(released_));
+    turn(until - elapsed());
+    if (now() >= next_look_) end_overdue();
+    close_due();
+  }
+  Nanos end = elapsed();
+  if (footer_.ended_by == EndedBy::run_time) end = *scenario_.run_time;
+  footer_.duration = end;
+  aggregator_.drain();
+  // Ended just as an interval did: there is no rest to close.
+  if (end > record_.so_far().footer.duration) {
+    aggregator_.set_end(end);
+    close_interval(end, end + kInterval);
+  }
+  interval_end_ = end + kInterval;
+}
+
+// Whether the load has to end now, and why.
+bool Load::over() {
+  if (footer_.ended_by != EndedBy::unknown) return true;
+  if (session_.ending()) {
+    footer_.ended_by = session_.ending()->ended_by;
+    footer_.reason = session_.ending()->reason;
+  } else if (session_.signals() > 0) {
+    footer_.ended_by = EndedBy::signal;
+    footer_.reason = std::string("stopped by ") + (session_.last_signal() == SIGINT    ? "SIGINT"
+                                                   : session_.last_signal() == SIGTERM ? "SIGTERM"
+                                                                                       : "SIGHUP");
+  } else if (started_ && scenario_.run_time && elapsed() >= *scenario_.run_time) {
+    footer_.ended_by = EndedBy::run_time;
+  } else if (started_ && pool_.alive() == 0 && missing_.empty()) {
+    footer_.ended_by = EndedBy::iterations;
+  }
+  return footer_.ended_by != EndedBy::unknown;
+}
+
+void Load::drain() {
+  draining_ = true;
+  pool_.stop_all();
+  const std::uint64_t begin = now();
+  const std::uint64_t patience = static_cast<std::uint64_t>(scenario_.stop_timeout.count());
+  const int polite = footer_.ended_by == EndedBy::signal ? 1 : 0;
+  while (pool_.alive() > 0 && now() - begin < patience && session_.signals() <= polite &&
+         session_.target().running()) {
+    turn(std::min(kDrainEvery, interval_end_ - elapsed()));
+    close_due();
+  }
+  if (pool_.alive() == 0) return;
+  abandoning_ = true;
+  pool_.kill_all();
+  const std::uint64_t killed = now();
+  while (pool_.alive() > 0 && now() - killed < static_cast<std::uint64_t>(kKillPatience.count()) &&
+         session_.target().running()) {
+    turn(kDrainEvery);
+    close_due();
+  }
+}
+
+// The last interval. Users of a target that is gone went with it, unreported.
+void Load::end_leftovers() {
+  if (!started_) return;
+  aggregator_.drain();
+  for (std::uint32_t i = 0; i < dispatcher_.users; ++i) {
+    if (pool_.is_alive(i)) aggregator_.end_process(i, "was ended with the target", true, now());
+  }
+  const Nanos end = std::max(elapsed(), record_.so_far().footer.duration);
+  aggregator_.set_end(end);
+  draining_ = true;
+  close_interval(std::max(end, footer_.duration), end + kInterval);
+  footer_.drain = std::max(end - footer_.duration, Nanos::zero());
+}
+
+void Load::turn(Nanos patience) {
+  session_.pump(patience);
+  for (const TargetMessage& message : session_.take_messages()) handle(message);
+  for (const std::uint32_t slot : aggregator_.drain())
+    pool_.kill(slot, "overwrote the memory it shares with brood");
+}
+
+void Load::handle(const TargetMessage& message) {
+  if (message.value >= dispatcher_.users) return;
+  switch (message.type) {
+    case channel::kForked:
+      pool_.forked(message.value, message.process.pid);
+      break;
+    case channel::kForkFailed:
+      pool_.fork_failed(message.value);
+      record_.warning(std::string("a user could not be forked: ") + std::strerror(message.process.status));
+      missing_.push_back(message.value);
+      break;
+    case channel::kEnded:
+      user_ended(message.value, message.process.status);
+      break;
+    default:
+      break;
+  }
+}
+
+void Load::user_ended(std::uint32_t slot, int status) {
+  const ProcessPool::End end = pool_.ended(slot, status);
+  aggregator_.end_process(slot, end.cause, abandoning_, now());
+  if (end.finished || draining_) return;
+  record_.replaced_user();
+  pool_.replace(slot, now());
+}
+
+void Load::release_due() {
+  const std::uint32_t due = dispatcher_.released(elapsed());
+  for (; released_ < due; ++released_) {
+    const std::uint64_t at = start_ + static_cast<std::uint64_t>(dispatcher_.release_time(released_).count());
+    pool_.release(released_, at);
+  }
+}
+
+void Load::end_overdue() {
+  next_look_ = now() + static_cast<std::uint64_t>(kLookEvery.count());
+  const std::string why = "was killed: the iteration did not end within " +
+                          format_duration(scenario_.task_timeout) + " (--task-timeout)";
+  for (const std::uint32_t slot : pool_.overdue(now(), scenario_.task_timeout)) pool_.kill(slot, why);
+  for (const std::uint32_t slot : std::exchange(missing_, {})) pool_.replace(slot, now());
+}
+
+Nanos Load::next_end(Nanos end) const {
+  const Nanos next = end + kInterval;
+  return !draining_ && scenario_.run_time ? std::min(next, *scenario_.run_time) : next;
+}
+
+void Load::close_due() {
+  while (elapsed() >= interval_end_ &&
+         !(scenario_.run_time && !draining_ && interval_end_ >= *scenario_.run_time)) {
+    aggregator_.drain();
+    const Nanos end = interval_end_;
+    interval_end_ = next_end(end);
+    close_interval(end, interval_end_);
+  }
+}
+
+void Load::close_interval(Nanos end, Nanos next_end) {
+  Interval interval = aggregator_.close(end, next_end, draining_);
+  interval.users = pool_.running();
+  interval.generator.cpu = own_cpu() - cpu_;
+  interval.generator.memory = own_memory();
+  cpu_ += interval.generator.cpu;
+  interval.sut = session_.sample_sut();
+  const Nanos sut_cpu = interval.sut.cpu;
+  interval.sut.cpu = std::max(sut_cpu - sut_cpu_, Nanos::zero());
+  sut_cpu_ = std::max(sut_cpu, sut_cpu_);
+  record_.interval(interval);
+  if (hooks_.on_interval) hooks_.on_interval(record_.so_far());
+}
+
+}  // namespace brood

@@ -1,0 +1,67 @@
+// The load itself: users are parked, released, watched and replaced; their samples become intervals; at the
+// end of the run time they finish what they are at.
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+#include "runner/swarm/aggregator.hpp"
+#include "runner/swarm/dispatcher.hpp"
+#include "runner/swarm/process_pool.hpp"
+#include "runner/swarm/run.hpp"
+#include "runner/swarm/run_record.hpp"
+#include "runner/swarm/session.hpp"
+
+namespace brood {
+
+class Load {
+ public:
+  // All must outlive it. Precondition: the session's target is ready.
+  Load(const Scenario& scenario, Session& session, RunRecord& record, const RunHooks& hooks);
+
+  // From the first forked user to the last ended one.
+  RunFooter run();
+
+ private:
+  bool park();
+  void steady();
+  void drain();
+  void end_leftovers();
+
+  // One turn of the loop: waits at most `patience`, then takes events and samples.
+  void turn(Nanos patience);
+  void handle(const TargetMessage& message);
+  void user_ended(std::uint32_t slot, int status);
+  void release_due();
+  void close_interval(Nanos end, Nanos next_end);
+  void close_due();
+  void end_overdue();
+  bool over();
+  void note_target();
+
+  std::uint64_t now() const { return channel::now_ns(); }
+  Nanos elapsed() const { return Nanos(static_cast<std::int64_t>(now() - start_)); }
+  Nanos next_end(Nanos end) const;
+
+  const Scenario& scenario_;
+  Session& session_;
+  RunRecord& record_;
+  const RunHooks& hooks_;
+  Aggregator aggregator_;
+  ProcessPool pool_;
+  Dispatcher dispatcher_;
+
+  RunFooter footer_;
+  std::uint64_t start_ = 0;
+  bool started_ = false;
+  bool draining_ = false;
+  bool abandoning_ = false;
+  std::uint32_t released_ = 0;
+  Nanos interval_end_{};
+  Nanos cpu_{};                         // of brood, when the open interval began
+  Nanos sut_cpu_{};                     // likewise
+  std::uint64_t next_look_ = 0;         // for overdue users
+  std::vector<std::uint32_t> missing_;  // slots without a process, to be filled at the next look
+};
+
+}  // namespace brood

@@ -1,0 +1,61 @@
+#include "runner/swarm/open_interval.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "runner/core/result_fold.hpp"
+
+namespace brood {
+
+const std::string& Names::task(std::uint32_t id) const {
+  static const std::string none;
+  return id < tasks.size() ? tasks[id] : none;
+}
+
+void OpenInterval::add(const RequestSample& sample, std::uint32_t request) {
+  requests_[std::uint64_t{sample.task} << 32 | request].add(sample, true);
+}
+
+void OpenInterval::add_error(ErrorCount error) {
+  const std::string key = error_key(error);
+  const auto known = errors_.find(key);
+  if (known != errors_.end()) {
+    known->second.count += error.count;
+  } else {
+    // One key past the limit gathers the rest; the fold names it.
+    if (errors_.size() < kMaxErrorGroups) errors_.emplace(key, std::move(error));
+    else errors_["(other)"].count += error.count;
+  }
+}
+
+namespace {
+
+Row take(Row& row, bool drain) {
+  Row taken = std::exchange(row, Row{});
+  if (drain) taken.in_time = 0;
+  return taken;
+}
+
+}  // namespace
+
+void OpenInterval::close_into(Interval& interval, const Names& names) {
+  for (std::uint32_t i = 0; i < tasks_.size(); ++i) {
+    if (!tasks_[i].empty()) interval.tasks.push_back({names.tasks[i], take(tasks_[i], interval.drain)});
+  }
+  for (auto& [key, row] : requests_) {
+    const RequestKey& request = names.requests[key & 0xffffffff];
+    interval.requests.push_back({names.task(static_cast<std::uint32_t>(key >> 32)), request.method,
+                                 request.name, take(row, interval.drain)});
+  }
+  requests_.clear();
+  // The map's order is chance; a journal should not depend on it.
+  std::sort(interval.requests.begin(), interval.requests.end(), [](const RequestRow& a, const RequestRow& b) {
+    return std::tie(a.task, a.method, a.name) < std::tie(b.task, b.method, b.name);
+  });
+  for (auto& [key, error] : errors_) interval.errors.push_back(std::move(error));
+  errors_.clear();
+  interval.slowest = std::exchange(slowest_, {});
+  interval.generator.lateness = std::exchange(lateness_, Histogram{2});
+}
+
+}  // namespace brood

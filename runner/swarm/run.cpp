@@ -1,0 +1,97 @@
+#include "runner/swarm/run.hpp"
+
+#include <poll.h>
+#include <sys/eventfd.h>
+
+#include <algorithm>
+#include <array>
+#include <filesystem>
+
+#include "runner/channel/futex.hpp"
+#include "runner/swarm/limits.hpp"
+#include "runner/swarm/load.hpp"
+#include "runner/swarm/probe_machine.hpp"
+#include "runner/swarm/run_record.hpp"
+#include "runner/swarm/session.hpp"
+
+namespace brood {
+
+namespace {
+
+std::string utc_now() {
+  const auto now = std::chrono::system_clock::now();
+  const auto since_epoch =
+      std::chrono::duration_cast<std::chrono::milliseconds>(now.time_since_epoch()).count();
+  const std::time_t seconds = since_epoch / 1000;
+  std::tm parts{};
+  gmtime_r(&seconds, &parts);
+  std::array<char, 64> text{};
+  const std::size_t length = std::strftime(text.data(), text.size(), "%Y-%m-%dT%H:%M:%S", &parts);
+  std::snprintf(text.data() + length, text.size() - length, ".%03dZ", static_cast<int>(since_epoch % 1000));
+  return text.data();
+}
+
+Status make_folder(const std::string& out) {
+  std::error_code error;
+  std::filesystem::create_directories(out, error);
+  if (error)
+    return Error{"cannot make the output folder '" + out + "': " + error.message() +
+                 "; choose another with --out"};
+  return Done{};
+}
+
+// A run that ended before any load: the reason is the result.
+Expected<Result> record_failure(const RunHeader& header, const std::string& out, const Ending& ending) {
+  Expected<RunRecord> record = RunRecord::create(out + "/journal.jsonl", header);
+  if (!record) return record.error();
+  RunFooter footer;
+  footer.ended_by = ending.ended_by;
+  footer.reason = ending.reason;
+  return record->finish(footer);
+}
+
+}  // namespace
+
+Expected<Result> run_scenario(const Scenario& scenario, const std::string& out, const RunHooks& hooks) {
+  const std::uint32_t slots = scenario.once ? 1 : scenario.users;
+  if (const Status status = check_target(scenario.target); !status) return status.error();
+  if (const Status status = check_limits({.users = slots}); !status) return status.error();
+  if (const Status status = make_folder(out); !status) return status.error();
+
+  RunHeader header{scenario, probe_machine(), utc_now()};
+  Expected<std::unique_ptr<Session>> opened = Session::open(scenario, out);
+  if (!opened) return opened.error();
+  Session& session = **opened;
+
+  if (const std::optional<Ending> ending = session.start()) {
+    session.close();
+    if (ending->usage_error) return Error{ending->reason};
+    return record_failure(header, out, *ending);
+  }
+  Expected<RunRecord> record = RunRecord::create(out + "/journal.jsonl", header);
+  if (!record) return record.error();
+  record->tasks(session.target().tasks);
+
+  Load load(scenario, session, *record, hooks);
+  RunFooter footer = load.run();
+  for (const std::string& remark : session.close()) record->warning(remark);
+  return record->finish(footer);
+}
+
+Expected<std::vector<std::string>> list_tasks(const Scenario& scenario) {
+  if (const Status status = check_target(scenario.target); !status) return status.error();
+  Scenario plain = scenario;
+  plain.users = 1;
+  plain.sut.reset();
+  Expected<std::unique_ptr<Session>> opened = Session::open(plain, {});
+  if (!opened) return opened.error();
+  Session& session = **opened;
+  std::optional<Ending> ending = session.list();
+  std::vector<std::string> names =
+      session.target_if_started() ? session.target().tasks : std::vector<std::string>{};
+  session.close();
+  if (ending) return Error{ending->reason};
+  return names;
+}
+
+}  // namespace brood

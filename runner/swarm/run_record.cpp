@@ -1,0 +1,63 @@
+#include "runner/swarm/run_record.hpp"
+
+#include <fcntl.h>
+
+#include <cerrno>
+#include <cstring>
+
+#include "runner/core/journal.hpp"
+
+namespace brood {
+
+Expected<RunRecord> RunRecord::create(const std::string& journal_path, const RunHeader& header) {
+  Descriptor file(open(journal_path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666));
+  if (!file) return Error{"cannot write " + journal_path + ": " + std::strerror(errno)};
+  RunRecord record(std::move(file));
+  record.write(encode_line(header));
+  record.fold_.observe(header);
+  return record;
+}
+
+void RunRecord::write(std::string line) {
+  if (line.empty() || line.back() != '\n') line += '\n';
+  std::size_t done = 0;
+  while (done < line.size() && !broken_) {
+    const ssize_t written = ::write(file_.get(), line.data() + done, line.size() - done);
+    if (written >= 0) {
+      done += static_cast<std::size_t>(written);
+    } else if (errno != EINTR) {
+      broken_ = true;
+      fold_.observe_warning(std::string("the journal could not be written and is incomplete: ") +
+                            std::strerror(errno));
+    }
+  }
+}
+
+void RunRecord::tasks(const std::vector<std::string>& names) {
+  write(encode_tasks(names));
+  fold_.observe_tasks(names);
+}
+
+void RunRecord::interval(const Interval& interval) {
+  write(encode_line(interval));
+  fold_.observe(interval);
+}
+
+void RunRecord::warning(const std::string& text) {
+  const std::string clean = to_utf8(text);
+  write(encode_warning(clean));
+  fold_.observe_warning(clean);
+}
+
+void RunRecord::replaced_user() {
+  write(encode_replaced_user());
+  fold_.observe_replaced_user();
+}
+
+Result RunRecord::finish(const RunFooter& footer) {
+  write(encode_line(footer));
+  fold_.observe(footer);
+  return fold_.finish();
+}
+
+}  // namespace brood

@@ -1,0 +1,39 @@
+// The one place where a run is recorded: every fact goes to the journal on disk and to the result in memory,
+// in the same order, so that a report made from the journal equals the live one.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "runner/core/expected.hpp"
+#include "runner/core/result_fold.hpp"
+#include "runner/swarm/descriptor.hpp"
+
+namespace brood {
+
+class RunRecord {
+ public:
+  // Creates or empties the journal.
+  static Expected<RunRecord> create(const std::string& journal_path, const RunHeader& header);
+
+  void tasks(const std::vector<std::string>& names);
+  void interval(const Interval& interval);
+  void warning(const std::string& text);
+  void replaced_user();
+  // Records the footer and judges the run.
+  Result finish(const RunFooter& footer);
+
+  const Result& so_far() const { return fold_.so_far(); }
+
+ private:
+  explicit RunRecord(Descriptor file) : file_(std::move(file)) {}
+  // One write a line: a kill leaves whole lines, but perhaps the last. A disk that is full costs the journal,
+  // not the run; the result says so.
+  void write(std::string line);
+
+  Descriptor file_;
+  ResultFold fold_;
+  bool broken_ = false;
+};
+
+}  // namespace brood

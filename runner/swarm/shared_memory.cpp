@@ -1,0 +1,72 @@
+#include "runner/swarm/shared_memory.hpp"
+
+#include <sys/mman.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
+#include <new>
+
+namespace brood {
+
+namespace {
+
+void fill(channel::SharedHeader& header, const Scenario& scenario, std::uint32_t slots) {
+  header.magic = channel::kMagic;
+  header.slot_count = slots;
+  header.ring_bytes = channel::kRingBytes;
+  header.seed = scenario.seed;
+  header.once = scenario.once ? 1 : 0;
+  header.budget = scenario.iterations.value_or(0);
+  header.group_set_up_in_zygote = scenario.suite_setup == SuiteSetup::run ? 1 : 0;
+  header.wait_min = static_cast<std::uint64_t>(scenario.wait.min.count());
+  header.wait_max = static_cast<std::uint64_t>(scenario.wait.max.count());
+  switch (scenario.wait.kind) {
+    case Wait::Kind::none:
+      header.wait_kind = channel::kWaitNone;
+      break;
+    case Wait::Kind::between:
+      header.wait_kind = channel::kWaitBetween;
+      break;
+    case Wait::Kind::pacing:
+      header.wait_kind = channel::kWaitPacing;
+      break;
+  }
+  if (!scenario.fail_status) return;
+  const auto& ranges = scenario.fail_status->ranges;
+  header.fail_status_count =
+      static_cast<std::uint32_t>(std::min<std::size_t>(ranges.size(), channel::kMaxStatusRanges));
+  for (std::uint32_t i = 0; i < header.fail_status_count; ++i) {
+    header.fail_status[i][0] = ranges[i].first;
+    header.fail_status[i][1] = ranges[i].second;
+  }
+}
+
+}  // namespace
+
+Expected<SharedMemory> SharedMemory::create(const Scenario& scenario) {
+  const std::uint32_t slots = scenario.once ? 1 : scenario.users;
+  const std::uint64_t bytes = channel::total_bytes(slots);
+  const auto fail = [&](const char* what) {
+    return Error{"cannot make " + std::to_string(bytes / 1'000'000) + " MB of shared memory for " +
+                 std::to_string(slots) + " users: " + what + ": " + std::strerror(errno)};
+  };
+  Descriptor file(memfd_create("brood-channel", MFD_CLOEXEC));
+  if (file.get() < 0) return fail("memfd_create");
+  if (ftruncate(file.get(), static_cast<off_t>(bytes)) != 0) return fail("ftruncate");
+  void* base = mmap(nullptr, bytes, PROT_READ | PROT_WRITE, MAP_SHARED, file.get(), 0);
+  if (base == MAP_FAILED) return fail("mmap");
+  SharedMemory memory(std::move(file), base, slots);
+  fill(memory.layout_.header(), scenario, slots);
+  return memory;
+}
+
+SharedMemory::SharedMemory(SharedMemory&& other) noexcept
+    : file_(std::move(other.file_)), base_(std::exchange(other.base_, nullptr)), layout_(other.layout_) {}
+
+SharedMemory::~SharedMemory() {
+  if (base_ != nullptr) munmap(base_, channel::total_bytes(layout_.slot_count()));
+}
+
+}  // namespace brood
