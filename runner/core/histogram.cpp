@@ -1,0 +1,186 @@
+#include "runner/core/histogram.hpp"
+
+#include <algorithm>
+#include <cassert>
+#include <cmath>
+#include <limits>
+
+namespace brood {
+namespace {
+
+// A row for each power of two above the sub-bucket range, for every 64-bit value, and the two halves of that
+// range.
+std::size_t row_count(int sub_bits) { return static_cast<std::size_t>(64 - sub_bits + 2); }
+
+bool has_content(const std::uint64_t* row, std::uint32_t size) {
+  return std::any_of(row, row + size, [](std::uint64_t count) { return count != 0; });
+}
+
+}  // namespace
+
+Histogram::Histogram(int digits)
+    : digits_(digits),
+      sub_bits_(digits == 3 ? 11 : 8),
+      sub_buckets_(std::uint64_t{1} << sub_bits_),
+      half_(std::uint32_t{1} << (sub_bits_ - 1)),
+      rows_(row_count(sub_bits_)) {
+  assert(digits == 2 || digits == 3);
+}
+
+Histogram::Histogram(const Histogram& other) : Histogram(other.digits_) { merge(other); }
+
+Histogram& Histogram::operator=(const Histogram& other) {
+  if (this != &other) *this = Histogram(other);
+  return *this;
+}
+
+void Histogram::allocate(std::unique_ptr<std::uint64_t[]>& row) const {
+  row = std::make_unique<std::uint64_t[]>(half_);
+}
+
+void Histogram::merge(const Histogram& other) {
+  assert(digits_ == other.digits_);
+  if (other.empty()) return;
+  for (std::size_t i = 0; i < rows_.size(); ++i) {
+    const std::uint64_t* from = other.rows_[i].get();
+    if (from == nullptr || !has_content(from, half_)) continue;
+    if (!rows_[i]) allocate(rows_[i]);
+    std::uint64_t* to = rows_[i].get();
+    for (std::uint32_t entry = 0; entry < half_; ++entry) to[entry] += from[entry];
+  }
+  count_ += other.count_;
+  sum_ = saturating_add(sum_, other.sum_);
+  min_ = std::min(min_, other.min_);
+  max_ = std::max(max_, other.max_);
+}
+
+void Histogram::clear() {
+  for (const auto& row : rows_) {
+    if (row) std::fill_n(row.get(), half_, 0);
+  }
+  count_ = 0;
+  sum_ = 0;
+  min_ = ~std::uint64_t{0};
+  max_ = 0;
+}
+
+std::optional<std::uint64_t> Histogram::min() const {
+  if (empty()) return std::nullopt;
+  return min_;
+}
+
+std::optional<std::uint64_t> Histogram::max() const {
+  if (empty()) return std::nullopt;
+  return max_;
+}
+
+std::optional<double> Histogram::mean() const {
+  if (empty()) return std::nullopt;
+  return static_cast<double>(sum_) / static_cast<double>(count_);
+}
+
+std::optional<double> Histogram::stddev() const {
+  if (empty()) return std::nullopt;
+  // Around the midpoints' own mean: with the exact one, values that are all equal would show a deviation.
+  const auto midpoint = [&](std::uint32_t index) {
+    const auto low = static_cast<double>(bucket_low(index));
+    return low + (static_cast<double>(bucket_high(index)) - low) / 2;
+  };
+  const auto total = static_cast<double>(count_);
+  double mean = 0;
+  for_each([&](std::uint32_t index, std::uint64_t count) {
+    mean += midpoint(index) * (static_cast<double>(count) / total);
+  });
+  double variance = 0;
+  for_each([&](std::uint32_t index, std::uint64_t count) {
+    const double distance = midpoint(index) - mean;
+    variance += distance * distance * (static_cast<double>(count) / total);
+  });
+  return std::sqrt(variance);
+}
+
+std::optional<std::uint64_t> Histogram::quantile(double q) const {
+  if (empty()) return std::nullopt;
+  // Decimal shares have no exact binary form: 0.07 * 100 is above 7 and must not become the 8th value.
+  constexpr double kRounding = 1 - 4 * std::numeric_limits<double>::epsilon();
+  const double exact = std::ceil(std::clamp(q, 0.0, 1.0) * static_cast<double>(count_) * kRounding);
+  const std::uint64_t rank = std::clamp<std::uint64_t>(static_cast<std::uint64_t>(exact), 1, count_);
+  if (q >= 1 || rank == count_) return max_;
+  std::uint64_t seen = 0;
+  for (std::uint32_t row = 0; row < rows_.size(); ++row) {
+    if (!rows_[row]) continue;
+    for (std::uint32_t entry = 0; entry < half_; ++entry) {
+      seen += rows_[row][entry];
+      if (seen >= rank) return std::clamp(bucket_high(row * half_ + entry), min_, max_);
+    }
+  }
+  return max_;
+}
+
+void Histogram::for_each(const std::function<void(std::uint32_t, std::uint64_t)>& visit) const {
+  if (empty()) return;
+  for (std::uint32_t row = 0; row < rows_.size(); ++row) {
+    if (!rows_[row]) continue;
+    for (std::uint32_t entry = 0; entry < half_; ++entry) {
+      if (rows_[row][entry] != 0) visit(row * half_ + entry, rows_[row][entry]);
+    }
+  }
+}
+
+std::uint64_t Histogram::bucket_low(std::uint32_t index) const {
+  const std::uint32_t row = index >> (sub_bits_ - 1);
+  if (row < 2) return index;
+  return std::uint64_t{half_ + (index & (half_ - 1))} << (row - 1);
+}
+
+std::uint64_t Histogram::bucket_high(std::uint32_t index) const {
+  const std::uint32_t row = index >> (sub_bits_ - 1);
+  const std::uint64_t width = row < 2 ? 1 : std::uint64_t{1} << (row - 1);
+  return bucket_low(index) + (width - 1);
+}
+
+bool Histogram::restore(const std::vector<std::pair<std::uint32_t, std::uint64_t>>& buckets,
+                        std::uint64_t sum, std::uint64_t minimum, std::uint64_t maximum) {
+  clear();
+  bool has_minimum = false;
+  bool has_maximum = false;
+  for (const auto& [index, count] : buckets) {
+    const bool fits = index < rows_.size() * half_ && count <= ~std::uint64_t{0} - count_;
+    if (!fits) {
+      clear();
+      return false;
+    }
+    if (count == 0) continue;
+    slot(index) += count;
+    count_ += count;
+    has_minimum = has_minimum || index == index_of(minimum);
+    has_maximum = has_maximum || index == index_of(maximum);
+  }
+  if (count_ == 0) return true;
+  if (!has_minimum || !has_maximum || minimum > maximum) {
+    clear();
+    return false;
+  }
+  sum_ = sum;
+  min_ = minimum;
+  max_ = maximum;
+  return true;
+}
+
+bool operator==(const Histogram& a, const Histogram& b) {
+  if (a.digits_ != b.digits_ || a.count_ != b.count_ || a.sum_ != b.sum_ || a.min_ != b.min_ ||
+      a.max_ != b.max_)
+    return false;
+  for (std::size_t i = 0; i < a.rows_.size(); ++i) {
+    const std::uint64_t* left = a.rows_[i].get();
+    const std::uint64_t* right = b.rows_[i].get();
+    if (left != nullptr && right != nullptr) {
+      if (!std::equal(left, left + a.half_, right)) return false;
+    } else if (const std::uint64_t* only = left != nullptr ? left : right) {
+      if (has_content(only, a.half_)) return false;
+    }
+  }
+  return true;
+}
+
+}  // namespace brood

@@ -1,6 +1,7 @@
-// A log-linear histogram of durations with HdrHistogram's layout (lowest discernible value 1 ns): every value up to
-// 2^63 - 1 is kept within the stated number of significant digits, and nothing is clipped. Count, sum, minimum and
-// maximum are exact. Merging is exact and associative. Not thread-safe.
+// A log-linear histogram of durations with HdrHistogram's layout (lowest discernible value 1 ns): every value
+// up to 2^63 - 1 is kept within the stated number of significant digits, and nothing is clipped. Count, sum,
+// minimum and maximum are exact (the sum stays at 2^64 - 1 ns, 584 years). Merging is exact and associative.
+// Not thread-safe.
 #pragma once
 
 #include <cstdint>
@@ -25,7 +26,7 @@ class Histogram {
     std::uint64_t& bucket = slot(index_of(value));
     bucket += count;
     count_ += count;
-    sum_ += value * count;
+    sum_ = saturating_add(sum_, saturating_multiply(value, count));
     if (value < min_) min_ = value;
     if (value > max_) max_ = value;
   }
@@ -45,8 +46,8 @@ class Histogram {
   std::optional<double> mean() const;
   // From bucket midpoints, so it has the histogram's precision.
   std::optional<double> stddev() const;
-  // The smallest recorded value that at least `q` (0..1) of all values do not exceed, as the highest value of its
-  // bucket, within [min, max]; q = 1 is the exact maximum. Absent when empty.
+  // The smallest recorded value that at least `q` (0..1) of all values do not exceed, as the highest value of
+  // its bucket, within [min, max]; q = 1 is the exact maximum. Absent when empty.
   std::optional<std::uint64_t> quantile(double q) const;
 
   // Non-empty buckets in rising order: index in HdrHistogram's counts array, and count.
@@ -54,9 +55,9 @@ class Histogram {
   std::uint64_t bucket_low(std::uint32_t index) const;
   std::uint64_t bucket_high(std::uint32_t index) const;
 
-  // Rebuilds a histogram from its buckets and exact figures (the journal's form). `minimum` and `maximum` are ignored
-  // without buckets.
-  void restore(const std::vector<std::pair<std::uint32_t, std::uint64_t>>& buckets, std::uint64_t sum,
+  // Rebuilds a histogram from its buckets and exact figures (the journal's form). `sum`, `minimum` and
+  // `maximum` are ignored without buckets. False, and empty, if they cannot come from this many digits.
+  bool restore(const std::vector<std::pair<std::uint32_t, std::uint64_t>>& buckets, std::uint64_t sum,
                std::uint64_t minimum, std::uint64_t maximum);
 
   // HdrHistogram's V2 compressed encoding, in base64; what every HdrHistogram library reads.
@@ -74,6 +75,14 @@ class Histogram {
     std::unique_ptr<std::uint64_t[]>& row = rows_[index >> (sub_bits_ - 1)];
     if (!row) allocate(row);
     return row[index & (half_ - 1)];
+  }
+  static std::uint64_t saturating_add(std::uint64_t a, std::uint64_t b) {
+    std::uint64_t sum = 0;
+    return __builtin_add_overflow(a, b, &sum) ? ~std::uint64_t{0} : sum;
+  }
+  static std::uint64_t saturating_multiply(std::uint64_t a, std::uint64_t b) {
+    std::uint64_t product = 0;
+    return __builtin_mul_overflow(a, b, &product) ? ~std::uint64_t{0} : product;
   }
   void allocate(std::unique_ptr<std::uint64_t[]>& row) const;
 

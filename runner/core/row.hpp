@@ -1,5 +1,5 @@
-// What is known about one name: the samples of a task, of a request, or of all of them together. Rows add up: a run's
-// row is the sum of its intervals' rows.
+// What is known about one name: the samples of a task, of a request, or of all of them together. Rows add up:
+// a run's row is the sum of its intervals' rows.
 #pragma once
 
 #include <array>
@@ -10,6 +10,9 @@
 #include "runner/core/sample.hpp"
 
 namespace brood {
+
+inline constexpr std::array<const char*, kPhaseCount> kPhaseNames = {"dns", "connect", "tls", "wait",
+                                                                     "receive"};
 
 struct PhaseSum {
   std::uint64_t count = 0;
@@ -26,23 +29,24 @@ struct Row {
   std::uint64_t skipped = 0;
   std::uint64_t abandoned = 0;
   std::uint64_t in_time = 0;  // passed, failed and skipped that ended within the run's duration, for the rate
-  Histogram latency{3};         // of passed samples
+  Histogram latency{3};       // of passed samples
   Histogram failed_latency{2};  // of failed samples
 
   // Requests only; empty for tasks.
   std::uint64_t redirects = 0;
   std::uint64_t bytes_in = 0;
   std::uint64_t bytes_out = 0;
-  std::map<int, std::uint64_t> statuses;
+  std::map<int, std::uint64_t> statuses;  // of those that got an answer
+  // Of passed samples, like the latency that they are parts of.
   std::array<PhaseSum, kPhaseCount> phases;
   Histogram wait{2};  // the phase whose distribution tells a slow server from a slow network
 
   std::uint64_t count() const { return passed + failed + skipped; }
   bool empty() const { return count() + abandoned == 0; }
 
-  // `in_time`: the sample ended within the duration of the run, not in the drain after it.
-  void add(const IterationSample& sample, bool in_time);
-  void add(const RequestSample& sample, bool in_time);
+  // `ended_in_time`: the sample ended within the duration of the run, not in the drain after it.
+  void add(const IterationSample& sample, bool ended_in_time);
+  void add(const RequestSample& sample, bool ended_in_time);
   void merge(const Row& other);
   void clear();
   bool operator==(const Row&) const = default;

@@ -12,6 +12,9 @@ namespace brood {
 
 using Nanos = std::chrono::nanoseconds;
 
+// A whole text as a finite number: "12", "0.5", "-3", "1e3".
+Expected<double> parse_number(std::string_view text);
+
 // "90s", "1h30m", "500ms", "0.2m". A number without a unit counts in `bare`; with `bare` zero a unit is
 // required. Refuses negative, not finite and overflowing (more than 10 years) values.
 Expected<Nanos> parse_duration(std::string_view text, Nanos bare = Nanos{0});
