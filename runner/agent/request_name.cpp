@@ -22,12 +22,15 @@ bool is_uuid(std::string_view text) {
 }
 
 bool is_id(std::string_view segment) {
-  if (segment.empty() || !is_hex(segment.front())) return false;
-  const auto decimals = static_cast<std::size_t>(std::count_if(segment.begin(), segment.end(), is_decimal));
+  if (segment.empty() || !is_hex(segment.front())) return false;  // most words
+  std::size_t decimals = 0, hexes = 0;
+  for (const char c : segment) {
+    decimals += is_decimal(c);
+    hexes += is_hex(c);
+  }
   if (decimals == segment.size()) return true;
-  if (segment.size() >= kShortestHexId && decimals > 0 && std::all_of(segment.begin(), segment.end(), is_hex))
-    return true;
-  return is_uuid(segment);
+  if (hexes == segment.size()) return hexes >= kShortestHexId && decimals > 0;
+  return hexes == 32 && is_uuid(segment);
 }
 
 bool equals_ignoring_case(std::string_view a, std::string_view b) {
@@ -41,10 +44,19 @@ bool is_web(std::string_view scheme) {
   return false;
 }
 
-// Not string_view::substr, which may throw and so needs the C++ run-time library.
+// Neither string_view::substr, which may throw and so needs the C++ run-time library, nor its find_first_of,
+// which calls memchr for every character.
 std::string_view from(std::string_view text, std::size_t start) {
   text.remove_prefix(std::min(start, text.size()));
   return text;
+}
+std::string_view before(std::string_view text, std::string_view any_of) {
+  const char* const end = std::find_if(text.begin(), text.end(), [any_of](char c) {
+    for (const char stop : any_of)
+      if (c == stop) return true;
+    return false;
+  });
+  return {text.data(), static_cast<std::size_t>(end - text.begin())};
 }
 
 class Writer {
@@ -68,7 +80,7 @@ class Writer {
 
 std::size_t request_name(std::string_view url, char* out, std::size_t capacity) {
   Writer name(out, capacity);
-  std::string_view rest(url.data(), std::min(url.find_first_of("?#"), url.size()));
+  std::string_view rest = before(url, "?#");
 
   const std::size_t scheme = rest.find("://");
   if (scheme != std::string_view::npos && rest.find('/') > scheme) {
@@ -87,7 +99,7 @@ std::size_t request_name(std::string_view url, char* out, std::size_t capacity) 
   while (!rest.empty()) {
     name.add("/");
     rest.remove_prefix(1);
-    const std::string_view segment(rest.data(), std::min(rest.find('/'), rest.size()));
+    const std::string_view segment = before(rest, "/");
     name.add(is_id(segment) ? std::string_view(":id") : segment);
     rest = from(rest, segment.size());
   }
