@@ -1,0 +1,174 @@
+# brood_add_stress_test(NAME name TARGET target [option value]...)
+#
+# Adds the CTest test `name` (label `stress`) that runs the GoogleTest program `target` as a load test. The target's
+# sources, main and link commands stay as they are.
+#
+#   NAME name               of the test and of its folder in ${CMAKE_BINARY_DIR}/stress-results
+#   TARGET target           an executable target; may live in another folder
+#   FILTER text             which tests, in gtest's own syntax           (default: all)
+#   ONLY_WITH_PARAM text    only tests whose parameter contains this text
+#   USERS n                 concurrent users                             (default: 2)
+#   SPAWN_RATE n            users released a second                      (default: 1)
+#   DURATION d              run time with its unit: 30s, 1h30m           (default: 10m)
+#   NUM_REQUEST n           iterations of all users together; whichever of DURATION and NUM_REQUEST comes first
+#   WAIT w                  pause between iterations: 2s, 500ms..2s, pacing:1s
+#   ARGS a...               arguments of the target
+#   ENV NAME=VALUE...       environment of the target
+#   WORKING_DIRECTORY dir   of the target                                (default: the current binary folder)
+#   SUT command             starts the system under test on {port}
+#   READY path|port         what must answer before the load starts
+#   READY_TIMEOUT d   TASK_TIMEOUT d   STOP_TIMEOUT d
+#   SUITE_SETUP user|run    SetUpTestSuite once in every user, or once for the run
+#   THRESHOLDS text...      "requests: p95 < 250ms" "tasks: error_rate == 0%"
+#   FAIL_STATUS statuses    which HTTP statuses fail a request
+#   REPORTS format:path...  more reports than the usual ones
+#   SEED n                  repeats the order of an earlier run
+#   STRICT                  an inconclusive run fails
+#   ONCE                    adds `name_once` (label `smoke-load`) too: every selected test once, by one user
+#
+# PT_NUM_CLIENTS, PT_HATCH_RATE and PT_DURATION at the time of ctest win over what stands here. ARGS, ENV, SUT,
+# WORKING_DIRECTORY and REPORTS may hold generator expressions.
+include_guard(GLOBAL)
+include("${CMAKE_CURRENT_LIST_DIR}/BroodConfigFile.cmake")
+include("${CMAKE_CURRENT_LIST_DIR}/BroodCurlTap.cmake")
+
+function(brood_add_stress_test)
+  set(packed)
+  math(EXPR last "${ARGC} - 1")
+  foreach(index RANGE 0 ${last})
+    _brood_pack("${ARGV${index}}" item)
+    list(APPEND packed "${item}")
+  endforeach()
+  _brood_keywords("flag" flags)
+  _brood_keywords("text|count|number|duration" texts)
+  _brood_keywords("list" lists)
+  cmake_parse_arguments(arg "ONCE;${flags}" "NAME;TARGET;${texts}" "${lists}" ${packed})
+  _brood_check_keywords()
+  _brood_check_name("${arg_NAME}" ${arg_ONCE})
+  _brood_check_target("${arg_TARGET}")
+  if(DEFINED arg_WORKING_DIRECTORY AND NOT arg_WORKING_DIRECTORY MATCHES "^\\$<")
+    get_filename_component(arg_WORKING_DIRECTORY "${arg_WORKING_DIRECTORY}" ABSOLUTE
+      BASE_DIR "${CMAKE_CURRENT_BINARY_DIR}")
+  endif()
+
+  get_property(multi_config GLOBAL PROPERTY GENERATOR_IS_MULTI_CONFIG)
+  set(config_file ${CMAKE_CURRENT_BINARY_DIR}/stress-tests$<${multi_config}:/$<CONFIG>>/${arg_NAME}.brood.json)
+  _brood_write_config(${config_file})
+  _brood_take_over(${arg_TARGET})
+  _brood_add_test(${arg_NAME} stress run --config ${config_file})
+  # A load test measures: nothing else should run beside it under ctest -j.
+  set_tests_properties(${arg_NAME} PROPERTIES RUN_SERIAL TRUE)
+  if(arg_ONCE)
+    _brood_add_test(${arg_NAME}_once smoke-load
+      run --config ${config_file} --once --out ${CMAKE_BINARY_DIR}/stress-results/${arg_NAME}_once)
+  endif()
+endfunction()
+
+# Reads what cmake_parse_arguments left in the calling scope.
+function(_brood_check_keywords)
+  if(DEFINED arg_UNPARSED_ARGUMENTS)
+    list(GET arg_UNPARSED_ARGUMENTS 0 unknown)
+    _brood_unpack("${unknown}" unknown)
+    string(REPLACE ";" " " known "${texts};${lists};${flags};ONCE")
+    _brood_mistake("unknown argument '${unknown}'. There are: NAME TARGET ${known}")
+  elseif(DEFINED arg_KEYWORDS_MISSING_VALUES)
+    string(REPLACE ";" ", " missing "${arg_KEYWORDS_MISSING_VALUES}")
+    _brood_mistake("${missing}: the value is missing")
+  endif()
+endfunction()
+
+# The name is a folder's and a file's name too, so it is one in the whole build.
+function(_brood_check_name name once)
+  if(NOT name MATCHES "^[A-Za-z0-9_][A-Za-z0-9_.+-]*$")
+    _brood_mistake("NAME '${name}' is needed and may have letters, digits and _ . + - only")
+  endif()
+  set(names ${name})
+  if(once)
+    list(APPEND names ${name}_once)
+  endif()
+  get_property(known GLOBAL PROPERTY BROOD_STRESS_TESTS)
+  foreach(each IN LISTS names)
+    if(each IN_LIST known)
+      _brood_mistake("NAME ${each}: there is a stress test of that name already; names are unique in the build")
+    endif()
+  endforeach()
+  set_property(GLOBAL APPEND PROPERTY BROOD_STRESS_TESTS ${names})
+endfunction()
+
+function(_brood_check_target target)
+  if(NOT target)
+    _brood_mistake("TARGET is needed: the executable target that holds the tests")
+  elseif(NOT TARGET ${target})
+    _brood_mistake("TARGET ${target} is not a target here; call brood_add_stress_test after add_executable(${target} ...)")
+  endif()
+  get_target_property(type ${target} TYPE)
+  if(NOT type STREQUAL "EXECUTABLE")
+    _brood_mistake("TARGET ${target} is a ${type}; an executable is needed")
+  endif()
+endfunction()
+
+# Compiles the takeover into the target. By property, as the target may be another folder's and may use either signature
+# of target_link_libraries. An imported program was linked elsewhere; brood says so if it has no takeover.
+function(_brood_take_over target)
+  get_target_property(aliased ${target} ALIASED_TARGET)
+  if(aliased)
+    set(target ${aliased})
+  endif()
+  get_target_property(imported ${target} IMPORTED)
+  get_target_property(taken ${target} BROOD_TAKEN_OVER)
+  if(imported OR taken OR NOT CMAKE_SYSTEM_NAME STREQUAL "Linux")
+    return()
+  endif()
+  set_target_properties(${target} PROPERTIES BROOD_TAKEN_OVER TRUE)
+  set_property(TARGET ${target} APPEND PROPERTY LINK_LIBRARIES brood::googletest)
+  get_target_property(installed brood::brood IMPORTED)
+  if(NOT installed)
+    add_dependencies(${target} brood)
+  endif()
+  brood_wrap_static_curl(${target})
+endfunction()
+
+function(_brood_add_test name label)
+  if(NOT CMAKE_SYSTEM_NAME STREQUAL "Linux")
+    set(reason "load needs Linux, this is ${CMAKE_SYSTEM_NAME}")
+    message(STATUS "brood: test ${name} is disabled: ${reason}")
+    add_test(NAME ${name} COMMAND ${CMAKE_COMMAND} -E echo "disabled: ${reason}")
+    set_tests_properties(${name} PROPERTIES LABELS ${label} DISABLED TRUE)
+    return()
+  endif()
+  add_test(NAME ${name} COMMAND $<TARGET_FILE:brood::brood> ${ARGN})
+  set_tests_properties(${name} PROPERTIES LABELS ${label})
+  _brood_add_timeout(${name} ${ARGN})
+endfunction()
+
+# The time limit depends on PT_DURATION when ctest runs, so brood is asked then. ctest reads a subfolder after the tests
+# of the calling folder; hence the generated one.
+function(_brood_add_timeout name)
+  set(folder ${CMAKE_CURRENT_BINARY_DIR}/stress-tests/timeout/${name})
+  string(REPLACE ";" "\" \"" arguments "${ARGN}")
+  file(GENERATE OUTPUT ${folder}/timeout-$<LOWER_CASE:$<CONFIG>>.cmake CONTENT
+"execute_process(COMMAND \"$<TARGET_FILE:brood::brood>\" \"${arguments}\" --print-timeout
+  OUTPUT_VARIABLE seconds OUTPUT_STRIP_TRAILING_WHITESPACE ERROR_QUIET TIMEOUT 10)
+if(seconds MATCHES \"^[0-9]+$\")
+  set_tests_properties(${name} PROPERTIES TIMEOUT \${seconds})
+endif()
+")
+  get_property(multi_config GLOBAL PROPERTY GENERATOR_IS_MULTI_CONFIG)
+  if(multi_config)
+    set(which "\${CTEST_CONFIGURATION_TYPE}")
+  else()
+    set(which "${CMAKE_BUILD_TYPE}")
+  endif()
+  file(CONFIGURE OUTPUT ${folder}/timeout.cmake @ONLY CONTENT
+"string(TOLOWER \"${which}\" config)
+include(\"${folder}/timeout-\${config}.cmake\" OPTIONAL)
+")
+  file(CONFIGURE OUTPUT ${folder}/CMakeLists.txt @ONLY CONTENT
+"set_property(DIRECTORY APPEND PROPERTY TEST_INCLUDE_FILES \"${folder}/timeout.cmake\")
+")
+  add_subdirectory(${folder} ${folder}/build)
+endfunction()
+
+function(_brood_mistake text)
+  message(FATAL_ERROR "brood_add_stress_test: ${text}.")
+endfunction()
