@@ -22,7 +22,8 @@ struct WrittenReport {
   std::string format;
   std::string path;
 };
-// Tables of tasks and requests, errors with one example each, checks, warnings, verdict, paths of the reports.
+// Tables of tasks and requests, errors with one example each, checks, warnings, verdict, paths of the
+// reports.
 void write_summary(const Result& result, const std::vector<WrittenReport>& reports, const ConsoleStyle& style,
                    std::ostream& out);
 

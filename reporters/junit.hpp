@@ -1,4 +1,5 @@
-// JUnit XML as Jenkins' xUnit schema, Jenkins' junit step and GitLab read it: a testcase per task, request and check.
+// JUnit XML as Jenkins' xUnit schema, Jenkins' junit step and GitLab read it: a testcase per task, request
+// and check.
 #pragma once
 
 #include <ostream>

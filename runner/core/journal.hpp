@@ -1,4 +1,5 @@
-// The run's own record: one JSON value a line, written while the run goes on, from which every report can be made.
+// The run's own record: one JSON value a line, written while the run goes on, from which every report can be
+// made.
 //
 //   {"brood":"journal","version":1,"header":{...}}      first
 //   {"tasks":["Suite.Test",...]}                        once, when the target is ready
@@ -6,21 +7,25 @@
 //   {"warning":"..."}  {"replaced":1}                   whenever they happen
 //   {"footer":{...}}                                    last
 //
-// Encoding is lossless (integers in nanoseconds and bytes). Text that is not UTF-8 has its broken bytes replaced before
-// it gets here.
+// Encoding is lossless: times are integers in nanoseconds, histograms are sparse (`buckets` is index, count,
+// index, count, ...). Members that are zero or empty are left out. Text that is not UTF-8 has its broken
+// bytes replaced.
 #pragma once
 
 #include <istream>
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include "runner/core/expected.hpp"
 #include "runner/core/result.hpp"
 #include "runner/core/result_fold.hpp"
+#include "runner/core/utf8.hpp"
 
 namespace brood {
 
+inline constexpr int kJournalVersion = 1;
+
+// Each answers one line without its end.
 std::string encode_line(const RunHeader& header);
 std::string encode_tasks(const std::vector<std::string>& names);
 std::string encode_line(const Interval& interval);
@@ -28,14 +33,9 @@ std::string encode_warning(const std::string& text);
 std::string encode_replaced_user();
 std::string encode_line(const RunFooter& footer);
 
-// Reads a journal up to its end, or up to the first line that is cut or damaged, into a fold. A journal without a
-// footer makes an incomplete run ended by `unknown`. An error only if there is not even a readable header.
+// Reads a journal up to its footer, its end, or the first line that is cut (has no line end) or damaged, into
+// a fold. A journal without a footer makes an incomplete run ended by `unknown`. An error only if there is
+// not even a readable header; it does not name the file. Never throws for what it reads, whatever that is.
 Expected<ResultFold> read_journal(std::istream& in);
-
-// The scenario's recorded form, also `config` of stats.json.
-std::string scenario_to_json(const Scenario& scenario);
-
-// Replaces every byte that is not part of well-formed UTF-8 by U+FFFD. Everything else is kept.
-std::string to_utf8(std::string_view bytes);
 
 }  // namespace brood

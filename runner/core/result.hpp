@@ -1,4 +1,5 @@
-// A whole run as one value. Reporters are functions of it, the gate judges it; the live view has the same shape.
+// A whole run as one value. Reporters are functions of it, the gate judges it; the live view has the same
+// shape.
 #pragma once
 
 #include <map>
@@ -34,7 +35,7 @@ struct RunFooter {
 struct RequestKey {
   std::string method;
   std::string name;
-  std::string text() const { return method + ' ' + name; }
+  std::string text() const { return method.empty() ? name : method + ' ' + name; }
   auto operator<=>(const RequestKey&) const = default;
 };
 
@@ -85,15 +86,15 @@ struct Result {
   Row all_tasks;
   Row all_requests;
 
-  std::vector<ErrorGroup> errors;  // most frequent first
+  std::vector<ErrorGroup> errors;                             // most frequent first
   std::map<std::string, std::vector<SlowIteration>> slowest;  // by task, slowest first, at most five
   std::vector<SecondPoint> series;
   std::uint32_t peak_users = 0;
   std::uint64_t replaced_users = 0;
-  Generator generator;  // memory is the peak
-  SutUsage sut;         // memory is the peak
-  bool saturated = false;          // the generator was too late or too slow to be believed
-  std::string saturation;          // why, in a sentence with figures
+  Generator generator;     // memory is the peak
+  SutUsage sut;            // memory is the peak
+  bool saturated = false;  // the generator was too late or too slow to be believed
+  std::string saturation;  // why, in a sentence with figures
   std::vector<std::string> warnings;
 
   std::vector<Check> checks;

@@ -1,0 +1,165 @@
+#include "runner/core/result_fold.hpp"
+
+#include <algorithm>
+
+#include "runner/core/check.hpp"
+#include "runner/core/saturation.hpp"
+#include "runner/core/warnings.hpp"
+
+namespace brood {
+namespace {
+
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_hex_digit(char c) { return is_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F'); }
+
+// Addresses and numbers of any length become one '#'.
+std::string without_numbers(const std::string& text) {
+  std::string out;
+  out.reserve(text.size());
+  for (std::size_t i = 0; i < text.size();) {
+    if (!is_digit(text[i])) {
+      out += text[i++];
+      continue;
+    }
+    const bool is_hex = text[i] == '0' && i + 1 < text.size() && text[i + 1] == 'x';
+    i += is_hex ? 2 : 1;
+    while (i < text.size() && (is_hex ? is_hex_digit(text[i]) : is_digit(text[i]))) ++i;
+    out += '#';
+  }
+  return out;
+}
+
+SecondPoint::Totals totals_of(const Row& row) {
+  return {row.passed, row.failed, row.latency.quantile(0.5).value_or(0),
+          row.latency.quantile(0.95).value_or(0), row.latency.quantile(0.99).value_or(0)};
+}
+
+void merge(Generator& sum, const Generator& part) {
+  sum.stalls += part.stalls;
+  sum.stalled += part.stalled;
+  sum.lateness.merge(part.lateness);
+  sum.cpu += part.cpu;
+  sum.memory = std::max(sum.memory, part.memory);
+  sum.lost += part.lost;
+}
+
+void merge(SutUsage& sum, const SutUsage& part) {
+  sum.known = sum.known || part.known;
+  sum.cpu += part.cpu;
+  sum.memory = std::max(sum.memory, part.memory);
+}
+
+}  // namespace
+
+std::string error_key(const ErrorCount& error) {
+  const char separator = '\x1f';
+  return error.where + separator + without_numbers(error.message) + separator + error.task + separator +
+         error.method + separator + error.name;
+}
+
+void ResultFold::observe(const RunHeader& header) { result_.header = header; }
+
+void ResultFold::observe_tasks(const std::vector<std::string>& names) {
+  for (const std::string& name : names) result_.tasks[name];
+}
+
+void ResultFold::observe(const Interval& interval) {
+  Row tasks, requests;
+  for (const TaskRow& task : interval.tasks) {
+    result_.tasks[task.task].merge(task.row);
+    tasks.merge(task.row);
+  }
+  fold_requests(interval, requests);
+  result_.all_tasks.merge(tasks);
+  result_.all_requests.merge(requests);
+  fold_errors(interval);
+  fold_slowest(interval);
+
+  SecondPoint point;
+  point.begin = interval.begin;
+  point.end = interval.end;
+  point.drain = interval.drain;
+  point.users = interval.users;
+  point.tasks = totals_of(tasks);
+  point.requests = totals_of(requests);
+  point.lateness_p99 = interval.generator.lateness.quantile(0.99).value_or(0);
+  point.stalls = interval.generator.stalls;
+  point.generator_cpu = interval.generator.cpu;
+  point.sut_cpu = interval.sut.cpu;
+  point.sut_memory = interval.sut.memory;
+  result_.series.push_back(point);
+
+  result_.peak_users = std::max(result_.peak_users, interval.users);
+  merge(result_.generator, interval.generator);
+  merge(result_.sut, interval.sut);
+  if (interval.drain) result_.footer.drain = interval.end - result_.footer.duration;
+  else result_.footer.duration = interval.end;
+}
+
+void ResultFold::observe_warning(const std::string& text) { result_.warnings.push_back(text); }
+
+void ResultFold::observe_replaced_user() { ++result_.replaced_users; }
+
+void ResultFold::observe(const RunFooter& footer) {
+  result_.footer = footer;
+  result_.complete = footer.ended_by == EndedBy::run_time || footer.ended_by == EndedBy::iterations;
+}
+
+RequestKey ResultFold::bounded_key(const RequestRow& row) const {
+  RequestKey key{row.method, row.name};
+  if (result_.requests.size() < kMaxRequestNames || result_.requests.contains(key)) return key;
+  return {"", kOtherName};
+}
+
+void ResultFold::fold_requests(const Interval& interval, Row& all) {
+  for (const RequestRow& request : interval.requests) {
+    const RequestKey key = bounded_key(request);
+    result_.requests[key].merge(request.row);
+    result_.by_task[{request.task, key}].merge(request.row);
+    all.merge(request.row);
+  }
+}
+
+void ResultFold::fold_errors(const Interval& interval) {
+  for (const ErrorCount& error : interval.errors) {
+    const bool fits = result_.errors.size() < kMaxErrorGroups;
+    std::string key = error_key(error);
+    auto group = error_index_.find(key);
+    if (group == error_index_.end() && !fits) group = error_index_.find(key = kOtherName);
+    if (group == error_index_.end()) {
+      group = error_index_.emplace(std::move(key), result_.errors.size()).first;
+      result_.errors.push_back({error, interval.end, interval.end});
+      ErrorCount& example = result_.errors.back().example;
+      if (!fits) example = ErrorCount{};
+      if (!fits) example.message = kOtherName;
+      example.count = 0;
+    }
+    ErrorGroup& known = result_.errors[group->second];
+    known.example.count += error.count;
+    known.last = interval.end;
+  }
+}
+
+void ResultFold::fold_slowest(const Interval& interval) {
+  for (const SlowIteration& iteration : interval.slowest) {
+    std::vector<SlowIteration>& slowest = result_.slowest[iteration.task];
+    const auto place = std::upper_bound(slowest.begin(), slowest.end(), iteration,
+                                        [](const auto& a, const auto& b) { return a.duration > b.duration; });
+    slowest.insert(place, iteration);
+    if (slowest.size() > kSlowestPerTask) slowest.pop_back();
+  }
+}
+
+Result ResultFold::finish() {
+  std::stable_sort(result_.errors.begin(), result_.errors.end(),
+                   [](const auto& a, const auto& b) { return a.example.count > b.example.count; });
+  result_.saturation = saturation(result_);
+  result_.saturated = !result_.saturation.empty();
+  for (std::string& warning : closing_warnings(result_)) result_.warnings.push_back(std::move(warning));
+  result_.checks = judge_all(result_.header.scenario.thresholds, result_);
+  result_.verdict = overall(result_.checks);
+  if (!result_.complete && result_.verdict == Verdict::passed) result_.verdict = Verdict::inconclusive;
+  return std::move(result_);
+}
+
+}  // namespace brood

@@ -1,5 +1,6 @@
-// Makes a Result out of a run's records. A live run and `brood report` feed it the same values in the same order, so
-// both end with the same Result. Each call costs in proportion to the record, not to the run so far.
+// Makes a Result out of a run's records. A live run and `brood report` feed it the same values in the same
+// order, so both end with the same Result. Each call costs in proportion to the record, not to the run so
+// far.
 #pragma once
 
 #include <map>
@@ -20,26 +21,33 @@ class ResultFold {
   void observe_replaced_user();
   void observe(const RunFooter& footer);
 
-  // The run so far: rows, series and totals are up to date; `errors` sorted; checks are not judged. Before the footer
-  // `footer.duration` is the end of the last interval before the drain.
+  // The run so far: rows, series and totals are up to date; `errors` are in order of appearance; checks are
+  // not judged. Before the footer `footer.duration` is the end of the last interval before the drain.
   const Result& so_far() const { return result_; }
 
-  // Ends the run: adds warnings that follow from the whole (a task that never ran, saturation), judges all checks of
-  // the scenario and sets the verdict. To be called once, last.
+  // Ends the run: sorts the errors, adds warnings that follow from the whole (a task that never ran,
+  // saturation), judges all checks of the scenario and sets the verdict. The verdict is that of the checks,
+  // except that an incomplete run does not pass: it is inconclusive where its checks did not fail. To be
+  // called once, last.
   Result finish();
 
  private:
+  void fold_requests(const Interval& interval, Row& all);
   void fold_errors(const Interval& interval);
   void fold_slowest(const Interval& interval);
+  RequestKey bounded_key(const RequestRow& row) const;
 
   Result result_;
   std::map<std::string, std::size_t> error_index_;  // group key -> position in result_.errors
 };
 
-// The identity of an error group: place and message with digits replaced, per task and request.
+// The identity of an error group: place and message with numbers replaced, per task and request.
 std::string error_key(const ErrorCount& error);
 
 inline constexpr std::size_t kMaxErrorGroups = 1000;
+// Requests beyond so many names are counted as `kOtherName`.
+inline constexpr std::size_t kMaxRequestNames = 1000;
+inline constexpr char kOtherName[] = "(other)";
 inline constexpr std::size_t kSlowestPerTask = 5;
 
 }  // namespace brood

@@ -1,0 +1,72 @@
+#include "reporters/check_text.hpp"
+
+#include <algorithm>
+
+#include "reporters/printable.hpp"
+#include "reporters/repro.hpp"
+
+namespace brood {
+namespace {
+
+std::string count_of(const Result& result, Verdict verdict) {
+  const auto count = std::count_if(result.checks.begin(), result.checks.end(),
+                                   [&](const Check& check) { return check.verdict == verdict; });
+  return std::to_string(count) + " of " + std::to_string(result.checks.size()) +
+         (result.checks.size() == 1 ? " check" : " checks");
+}
+
+}  // namespace
+
+std::string check_title(const Check& check) {
+  return check.name.empty() ? check.text : check.text + " [" + check.name + ']';
+}
+
+std::string check_finding(const Check& check) {
+  std::string text = check.observed.empty() ? "no data" : "observed " + check.observed;
+  if (!check.limit.empty()) text += ", limit " + check.limit;
+  if (!check.reason.empty()) text += "; " + check.reason;
+  return text;
+}
+
+std::string end_reason(const RunFooter& footer) {
+  if (!footer.reason.empty()) return footer.reason;
+  if (footer.ended_by == EndedBy::unknown)
+    return "the record stops before the end of the run: brood was killed, or the journal is cut or damaged";
+  return "ended by " + std::string(to_string(footer.ended_by));
+}
+
+std::string verdict_sentence(const Result& result) {
+  if (!result.complete) return "NO VERDICT: the run is incomplete: " + end_reason(result.footer);
+  switch (result.verdict) {
+    case Verdict::passed:
+      return "PASSED: " + count_of(result, Verdict::passed) + " passed.";
+    case Verdict::failed:
+      return "FAILED: " + count_of(result, Verdict::failed) + " failed.";
+    case Verdict::inconclusive:
+      break;
+  }
+  const std::string count = count_of(result, Verdict::inconclusive);
+  return "INCONCLUSIVE: " + count +
+         " could not be judged. This run shows neither that all is well nor that it is not.";
+}
+
+std::string error_examples(const Result& result, const std::function<bool(const ErrorCount&)>& wanted,
+                           std::size_t most, std::size_t bytes) {
+  std::string text;
+  for (const ErrorGroup& group : result.errors) {
+    const ErrorCount& error = group.example;
+    if (most == 0) break;
+    if (!wanted(error)) continue;
+    --most;
+    if (!text.empty()) text += "\n\n";
+    text += std::to_string(error.count) + " x";
+    if (!error.task.empty()) text += ' ' + error.task;
+    if (!error.name.empty()) text += ' ' + RequestKey{error.method, error.name}.text();
+    if (!error.where.empty()) text += " at " + error.where;
+    text += '\n' + shorten(printable(error.message), bytes) +
+            "\nrepeat it: " + printable(repro_line(result, error.task));
+  }
+  return text;
+}
+
+}  // namespace brood

@@ -1,0 +1,20 @@
+// Figures of a row, by the name that the metric table gives them.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "runner/core/metric_table.hpp"
+
+namespace brood {
+
+// Precondition of both: the table has a row metric of that name.
+std::optional<double> figure(const Result& result, const Row& row, std::string_view metric);
+// For a person; "-" for no data.
+std::string figure_text(const Result& result, const Row& row, std::string_view metric);
+
+// Rounded to three decimals, the precision of files.
+double rounded(double value);
+
+}  // namespace brood

@@ -1,0 +1,26 @@
+// Text from programs under test, made fit for people's eyes, terminals and XML.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+namespace brood {
+
+// Well-formed UTF-8 without control characters but line feed and tab; U+FFFD stands for what cannot be shown.
+std::string printable(std::string_view text);
+
+// As `printable`, on one line.
+std::string one_line(std::string_view text);
+
+// At most `bytes` of the text's beginning, and how much was left out. Precondition for the limit to hold: it
+// leaves room for that note (about 40 bytes).
+std::string shorten(std::string text, std::size_t bytes);
+
+// At most `columns` characters: what is too long loses its middle. Precondition: `text` is printable.
+std::string shorten_middle(const std::string& text, std::size_t columns);
+
+// Characters, each taken to be one column wide.
+std::size_t columns(std::string_view text);
+
+}  // namespace brood

@@ -1,0 +1,51 @@
+#include "runner/core/warnings.hpp"
+
+#include "runner/core/result_fold.hpp"
+
+namespace brood {
+namespace {
+
+constexpr std::size_t kNamedTasks = 5;
+
+std::string counted(std::uint64_t count, const char* one, const char* many) {
+  return std::to_string(count) + ' ' + (count == 1 ? one : many);
+}
+
+std::string idle_tasks(const Result& result) {
+  std::string names;
+  std::size_t idle = 0;
+  for (const auto& [name, row] : result.tasks) {
+    if (!row.empty()) continue;
+    if (++idle > kNamedTasks) continue;
+    if (!names.empty()) names += ", ";
+    names += name;
+  }
+  if (idle == 0) return {};
+  if (idle > kNamedTasks) names += " and " + std::to_string(idle - kNamedTasks) + " more";
+  return counted(idle, "task was", "tasks were") + " selected but never got a turn: " + names +
+         ". Run longer, or with more users.";
+}
+
+std::string too_many_requests(const Result& result) {
+  if (!result.requests.contains({"", kOtherName})) return {};
+  return "More than " + std::to_string(kMaxRequestNames) + " different requests: the rest is counted as " +
+         kOtherName + ". Keep what changes, such as an id that is not a number, out of the URL's path.";
+}
+
+std::string lost_samples(const Result& result) {
+  if (result.generator.lost == 0) return {};
+  return counted(result.generator.lost, "sample was", "samples were") +
+         " lost: a test overwrote memory that is not its own. The figures are too low by these.";
+}
+
+}  // namespace
+
+std::vector<std::string> closing_warnings(const Result& result) {
+  std::vector<std::string> warnings;
+  for (std::string text :
+       {result.saturation, idle_tasks(result), too_many_requests(result), lost_samples(result)})
+    if (!text.empty()) warnings.push_back(std::move(text));
+  return warnings;
+}
+
+}  // namespace brood
