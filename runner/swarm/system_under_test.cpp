@@ -86,7 +86,7 @@ Expected<SystemUnderTest> SystemUnderTest::start(Keeper& keeper, const SutPlan& 
   if (const Status ready = sut.wait_until_ready(*question, plan.ready_timeout, interrupted); !ready) {
     Error error = ready.error();
     keeper.kill(sut.id_);
-    sut.stop([] { return true; });
+    static_cast<void>(sut.stop([] { return true; }));  // the first error is the one to tell
     return error;
   }
   return sut;
