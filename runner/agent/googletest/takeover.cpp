@@ -128,6 +128,7 @@ class Takeover : public testing::EmptyTestEventListener {
 
   static Takeover* of(void* self) { return static_cast<Takeover*>(self); }
 
+  const pid_t process_ = getpid();
   Stage stage_ = kLoading;
   std::vector<Task> tasks_;
   std::vector<Group> groups_;
@@ -155,8 +156,10 @@ Takeover::Takeover() : only_test_(1), only_order_(1, 0), program_() {
   program_.run = [](void* self, std::uint32_t task) { return of(self)->run(of(self)->tasks_[task]); };
 }
 
-// An environment that throws, or calls exit(), ends the program without the event that says it has ended.
+// An environment that throws, or calls exit(), ends the program without the event that says it has ended. So
+// may a child that it forked; that one is not the program.
 Takeover::~Takeover() {
+  if (getpid() != process_) return;
   if (stage_ == kSettingUp) {
     brood_agent_refuse(
         BROOD_REFUSE_SETUP,
