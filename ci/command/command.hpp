@@ -1,0 +1,36 @@
+// What one call of `brood` is asked to do, as a plain value.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "runner/core/scenario.hpp"
+
+namespace brood {
+
+enum class Verb : std::uint8_t { run, list, report, check };
+
+struct ReportRequest {
+  std::string format;  // a name of report_formats()
+  std::string path;
+  bool operator==(const ReportRequest&) const = default;
+};
+
+struct Command {
+  Verb verb = Verb::run;
+  // Text to print instead of doing anything: help, version, --print-config, --print-timeout.
+  std::optional<std::string> answer;
+
+  Scenario scenario;  // report and check use only its thresholds and `strict`
+  std::string out;    // run: the output folder
+  std::vector<ReportRequest> reports;
+  std::string result;  // report, check: an output folder or a journal
+
+  std::string config;  // the config file's path; already read
+  bool print_config = false;
+  bool print_timeout = false;
+};
+
+}  // namespace brood

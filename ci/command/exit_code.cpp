@@ -1,0 +1,37 @@
+#include "ci/command/exit_code.hpp"
+
+#include <array>
+
+namespace brood {
+
+std::span<const ExitCodeMeaning> exit_code_table() {
+  static constexpr std::array kTable{
+      ExitCodeMeaning{ExitCode::passed, "passed",
+                      "every check passed, or the gate is inconclusive (told in a prominent warning)"},
+      ExitCodeMeaning{ExitCode::failed, "failed", "at least one check failed"},
+      ExitCodeMeaning{
+          ExitCode::usage, "usage",
+          "usage or configuration is wrong, or the target is not a Brood target; nothing was run"},
+      ExitCodeMeaning{
+          ExitCode::no_verdict, "no verdict",
+          "the run did not come to its end, a result could not be read or written, or the gate is "
+          "inconclusive under --strict"},
+      ExitCodeMeaning{ExitCode::internal, "internal error", "a fault of Brood itself"},
+  };
+  return kTable;
+}
+
+ExitCode exit_code(const Result& result, bool strict) {
+  if (!result.complete) return ExitCode::no_verdict;
+  switch (result.verdict) {
+    case Verdict::passed:
+      return ExitCode::passed;
+    case Verdict::failed:
+      return ExitCode::failed;
+    case Verdict::inconclusive:
+      return strict ? ExitCode::no_verdict : ExitCode::passed;
+  }
+  return ExitCode::internal;
+}
+
+}  // namespace brood

@@ -1,0 +1,70 @@
+#include <unistd.h>
+
+#include <exception>
+#include <fstream>
+#include <iostream>
+#include <iterator>
+#include <random>
+
+#include "ci/command/ctest_output.hpp"
+#include "ci/command/message.hpp"
+#include "ci/command/options.hpp"
+#include "ci/command/verbs.hpp"
+#include "runner/core/text.hpp"
+
+namespace {
+
+using namespace brood;
+
+Expected<std::string> read_file(const std::string& path) {
+  std::ifstream file(path, std::ios::binary);
+  const std::string text{std::istreambuf_iterator<char>(file), {}};
+  if (!file) return Error{"cannot read the config file " + in_quotes(path)};
+  return text;
+}
+
+Surroundings surroundings(int argc, char** argv) {
+  Surroundings around;
+  around.arguments.assign(argv + (argc > 0 ? 1 : 0), argv + argc);
+  for (char** entry = environ; *entry != nullptr; ++entry) {
+    const std::string text(*entry);
+    const std::size_t equals = text.find('=');
+    if (equals != std::string::npos)
+      around.variables.emplace(text.substr(0, equals), text.substr(equals + 1));
+  }
+  around.read_file = read_file;
+  around.fresh_seed = std::random_device{}();
+  around.version = BROOD_VERSION;
+  return around;
+}
+
+ExitCode act(const Surroundings& around) {
+  const Expected<Command> command = read_options(around);
+  if (!command) return complain(std::cerr, command.error(), ExitCode::usage);
+  if (command->answer) {
+    std::cout << *command->answer;
+    return ExitCode::passed;
+  }
+  switch (command->verb) {
+    case Verb::run:
+      return run(*command, under_ctest(around.variables));
+    case Verb::list:
+      return list(*command);
+    case Verb::report:
+      return report(*command);
+    case Verb::check:
+      return check(*command);
+  }
+  return ExitCode::internal;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  try {
+    return static_cast<int>(act(surroundings(argc, argv)));
+  } catch (const std::exception& failure) {
+    return static_cast<int>(
+        complain(std::cerr, Error{"internal error: " + std::string(failure.what())}, ExitCode::internal));
+  }
+}

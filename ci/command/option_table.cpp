@@ -1,0 +1,201 @@
+#include <array>
+#include <type_traits>
+
+#include "ci/command/option.hpp"
+#include "ci/command/values.hpp"
+#include "runner/core/text.hpp"
+#include "runner/core/threshold.hpp"
+
+namespace brood {
+namespace {
+
+using enum OptionKind;
+constexpr unsigned kRun = verb_bit(Verb::run);
+constexpr unsigned kTarget = kRun | verb_bit(Verb::list);
+constexpr unsigned kResult = verb_bit(Verb::report) | verb_bit(Verb::check);
+constexpr unsigned kJudging = kRun | verb_bit(Verb::check);
+
+// Where a member of a Command or of its Scenario is.
+template <auto member>
+auto& place_of(Command& command) {
+  if constexpr (std::is_invocable_v<decltype(member), Command&>) return command.*member;
+  else return command.scenario.*member;
+}
+
+template <auto member>
+Status keep(const std::string& text, Command& command) {
+  place_of<member>(command) = text;
+  return Done{};
+}
+
+template <auto member, auto parse>
+Status set(const std::string& text, Command& command) {
+  const auto value = parse(text);
+  if (!value) return value.error();
+  auto& place = place_of<member>(command);
+  place = static_cast<std::remove_reference_t<decltype(place)>>(*value);
+  return Done{};
+}
+
+template <auto member, auto parse>
+Status add(const std::string& text, Command& command) {
+  const auto value = parse(text);
+  if (!value) return value.error();
+  place_of<member>(command).push_back(*value);
+  return Done{};
+}
+
+Expected<std::uint64_t> parse_users(std::string_view text) { return parse_whole(text, 1, 1'000'000); }
+Expected<std::uint64_t> parse_iterations(std::string_view text) {
+  return parse_whole(text, 1, 1'000'000'000'000'000);
+}
+Expected<std::uint64_t> parse_seed(std::string_view text) { return parse_whole(text, 0, UINT64_MAX); }
+Expected<Nanos> parse_grace(std::string_view text) { return parse_duration(text, std::chrono::seconds{1}); }
+
+Status add_argument(const std::string& text, Command& command) {
+  command.scenario.arguments.push_back(text);
+  return Done{};
+}
+
+Status add_threshold(const std::string& text, Command& command) {
+  const Expected<Threshold> threshold = parse_threshold(text);
+  if (!threshold) return threshold.error();
+  command.scenario.thresholds.push_back(text);
+  return Done{};
+}
+
+Status set_sut(const std::string& text, Command& command) {
+  if (text.empty()) return Error{"a command that starts the system under test is missing"};
+  command.scenario.sut.emplace().command = text;
+  return Done{};
+}
+
+Status set_ready(const std::string& text, Command& command) {
+  if (!command.scenario.sut)
+    return Error{in_quotes(text) +
+                 " tells when the system under test is ready, but there is none; give --sut CMD too"};
+  const Expected<std::string> ready = parse_ready(text);
+  if (!ready) return ready.error();
+  command.scenario.sut->ready = *ready;
+  return Done{};
+}
+
+Status set_ready_timeout(const std::string& text, Command& command) {
+  Status status = set<&Scenario::ready_timeout, parse_time_limit>(text, command);
+  if (command.scenario.sut) command.scenario.sut->ready_timeout = command.scenario.ready_timeout;
+  return status;
+}
+
+Status accept(const std::string& text, Command&) {
+  const Expected<bool> ignored = parse_flag(text);
+  if (!ignored) return ignored.error();
+  return Done{};
+}
+
+Status refuse(const std::string&, Command&) { return Error{"is not in this version of Brood yet"}; }
+
+constexpr Option not_yet(std::string_view name, char letter = 0, std::string_view value = "") {
+  return {name, letter, OptionKind::later, kRun, value, "", "", "", refuse};
+}
+
+constexpr std::array kTable{
+    // name, letter, kind, verbs, value, default, environment, help, apply
+    Option{"target", 0, text, kTarget, "TARGET", "", "PT_LOCUST_FILE", "the program that holds the tests",
+           keep<&Scenario::target>, true},
+    Option{"result", 0, text, kResult, "RESULT", "", "", "an output folder of a run, or its journal.jsonl",
+           keep<&Command::result>, true, false},
+    Option{"args", 0, list, kTarget, "", "", "", "", add_argument, true},
+    Option{"name", 0, text, kRun, "NAME", "", "",
+           "what reports call the run; default: the target's file name", keep<&Scenario::name>},
+
+    Option{"users", 'u', number, kRun, "N", "2", "PT_NUM_CLIENTS", "users that run tests at the same time",
+           set<&Scenario::users, parse_users>},
+    Option{"spawn-rate", 'r', number, kRun, "N", "1", "PT_HATCH_RATE", "users released a second",
+           set<&Scenario::spawn_rate, parse_spawn_rate>},
+    Option{"run-time", 't', duration, kRun, "D", "", "PT_DURATION",
+           "how long, as 90s or 1h30m; 30 is 30s, but PT_DURATION=30 is 30m; default 10m, none with -n",
+           set<&Scenario::run_time, parse_time_limit>},
+    Option{"num-request", 'n', number, kRun, "N", "", "", "end after N iterations of all users together",
+           set<&Scenario::iterations, parse_iterations>},
+    Option{"once", 0, flag, kRun, "", "", "",
+           "run each selected test once in one user, whatever -u, -t and -n say",
+           set<&Scenario::once, parse_flag>},
+
+    Option{"filter", 0, text, kTarget, "F", "*", "GTEST_FILTER", "which tests, in GoogleTest's own syntax",
+           keep<&Scenario::filter>},
+    Option{"only-with-param", 0, text, kTarget, "TEXT", "", "",
+           "of these only the ones whose parameter has this text", keep<&Scenario::only_with_param>},
+    Option{"wait", 0, text, kRun, "W", "none", "", "pause between iterations: none, 2s, 500ms..2s, pacing:1s",
+           set<&Scenario::wait, parse_wait>},
+    Option{"task-timeout", 0, duration, kRun, "D", "60s", "", "an iteration that takes longer fails",
+           set<&Scenario::task_timeout, parse_time_limit>},
+    Option{"stop-timeout", 0, duration, kRun, "D", "10s", "",
+           "how long iterations may finish after the run time", set<&Scenario::stop_timeout, parse_grace>},
+    Option{"suite-setup", 0, text, kRun, "user|run", "user", "",
+           "SetUpTestSuite once in each user, or once for the run",
+           set<&Scenario::suite_setup, parse_suite_setup>},
+    Option{"seed", 0, number, kRun, "N", "", "", "repeats the order of tests of a run; default: a new one",
+           set<&Scenario::seed, parse_seed>},
+
+    Option{"env", 0, assignments, kTarget, "NAME=VALUE", "", "",
+           "for the target; repeatable; {url}, {host} and {port} are the system under test's",
+           add<&Scenario::environment, parse_assignment>},
+    Option{"cwd", 0, text, kTarget, "DIR", "", "", "the target's working directory",
+           keep<&Scenario::working_directory>},
+    Option{"sut", 0, text, kRun, "CMD", "", "", "starts the system under test; {port} in it is a free port",
+           set_sut},
+    Option{"ready", 0, text, kRun, "PATH|PORT", "", "",
+           "what answers when it is ready; default: its port accepts", set_ready},
+    Option{"ready-timeout", 0, duration, kRun, "D", "30s", "", "limit for its start, and for the target's",
+           set_ready_timeout},
+
+    Option{"threshold", 0, list, kJudging, "T", "", "",
+           "what must hold, as 'requests: p95 < 250ms'; repeatable", add_threshold},
+    Option{"strict", 0, flag, kJudging, "", "", "", "an inconclusive gate is exit code 3",
+           set<&Scenario::strict, parse_flag>},
+    Option{"fail-status", 0, text, kRun, "S", "", "",
+           "statuses that make a request fail; default for tests 500-599",
+           set<&Scenario::fail_status, parse_status_set>},
+
+    Option{"out", 0, text, kRun, "DIR", "", "", "folder for journal and reports; default stress-results/NAME",
+           keep<&Command::out>},
+    Option{"report", 0, list, kRun | verb_bit(Verb::report), "FORMAT:PATH", "", "",
+           "one more report; repeatable", add<&Command::reports, parse_report_request>},
+    Option{"headless", 0, flag, kRun, "", "", "", "accepted: there is no page", accept},
+    Option{"no-web", 0, flag, kRun, "", "", "", "accepted: there is no page", accept},
+
+    Option{"config", 0, text, kTarget, "FILE", "", "", "JSON whose keys are the long option names",
+           keep<&Command::config>, false, false},
+    Option{"print-config", 0, flag, kRun, "", "", "", "print the options in force, as a config file, and end",
+           set<&Command::print_config, parse_flag>, false, false},
+    Option{"print-timeout", 0, flag, kRun, "", "", "", "print within how many seconds the run ends, and end",
+           set<&Command::print_timeout, parse_flag>, false, false},
+
+    not_yet("host", 'H', "URL"),
+    not_yet("rate", 0, "N/s"),
+    not_yet("max-users", 0, "N"),
+    not_yet("stages", 0, "S"),
+    not_yet("web"),
+    not_yet("live"),
+    not_yet("port", 'P', "N"),
+    not_yet("tags", 0, "T"),
+    not_yet("exclude-tags", 0, "T"),
+    not_yet("csv", 0, "PREFIX"),
+    not_yet("html", 0, "FILE"),
+    not_yet("reset-stats"),
+    not_yet("name-rule", 0, "RULE"),
+    not_yet("trace-header", 0, "NAME"),
+};
+
+}  // namespace
+
+std::span<const Option> option_table() { return kTable; }
+
+const Option* find_option(std::string_view name) {
+  for (const Option& option : kTable) {
+    if (option.name == name) return &option;
+  }
+  return nullptr;
+}
+
+}  // namespace brood

@@ -1,0 +1,140 @@
+#include "ci/command/options.hpp"
+
+#include "ci/command/command_line.hpp"
+#include "ci/command/config_file.hpp"
+#include "ci/command/run_timeout.hpp"
+#include "ci/command/variables.hpp"
+#include "runner/core/text.hpp"
+
+namespace brood {
+namespace {
+
+constexpr std::string_view kDefault = "default";
+
+std::string last_part(std::string path) {
+  while (path.size() > 1 && path.ends_with('/')) path.pop_back();
+  return path.substr(path.rfind('/') + 1);
+}
+
+// Fills in what is not given; some defaults follow from what is.
+void add_defaults(RawOptions& options, Verb verb, std::uint64_t fresh_seed) {
+  const auto fill = [&](std::string_view name, const std::string& text) {
+    options.try_emplace(std::string(name), RawOption{{text}, std::string(kDefault)});
+  };
+  for (const Option& option : option_table()) {
+    if (belongs_to(option, verb) && !option.standard.empty()) fill(option.name, std::string(option.standard));
+  }
+  if (verb != Verb::run) return;
+  const auto once = options.find("once");
+  const bool ends_by_itself =
+      options.contains("num-request") || (once != options.end() && once->second.values.back() == "true");
+  if (!ends_by_itself) fill("run-time", "10m");
+  if (options.contains("target")) fill("name", last_part(options["target"].values.back()));
+  if (options.contains("name")) fill("out", "stress-results/" + options["name"].values.back());
+  fill("seed", std::to_string(fresh_seed));
+}
+
+Error misused(const Option& option, const RawOption& given, const std::string& value, const Error& why) {
+  if (option.kind == OptionKind::later) return Error{given.place + ' ' + why.message};
+  const bool has_caret = why.message.find('\n') != std::string::npos;
+  if (has_caret) return Error{given.place + ":\n" + why.message};
+  const bool named = value.empty() || why.message.find(in_quotes(value)) != std::string::npos;
+  return Error{given.place + (named ? ": " : ' ' + in_quotes(value) + ": ") + why.message};
+}
+
+Status set_all(const RawOptions& options, Command& command) {
+  for (const Option& option : option_table()) {
+    const auto given = options.find(option.name);
+    if (given == options.end()) continue;
+    const std::vector<std::string>& values = given->second.values;
+    const std::size_t first = is_list(option) || values.empty() ? 0 : values.size() - 1;
+    for (std::size_t i = first; i < values.size(); ++i) {
+      const Status status = option.apply(values[i], command);
+      if (!status) return misused(option, given->second, values[i], status.error());
+    }
+  }
+  return Done{};
+}
+
+// Placeholders stand for parts of the address of the system under test.
+Status check_placeholders(const RawOptions& options, const Scenario& scenario) {
+  if (scenario.sut) return Done{};
+  for (const char* name : {"args", "env"}) {
+    const auto given = options.find(name);
+    if (given == options.end()) continue;
+    for (const std::string& value : given->second.values) {
+      for (const char* placeholder : {"{url}", "{host}", "{port}"}) {
+        if (value.find(placeholder) == std::string::npos) continue;
+        return Error{given->second.place + ' ' + in_quotes(value) + ": " + placeholder +
+                     " stands for the system under test, but there is none; give --sut CMD"};
+      }
+    }
+  }
+  return Done{};
+}
+
+Status check_names(const Command& command) {
+  const bool of_result = command.verb == Verb::report || command.verb == Verb::check;
+  if (of_result && command.result.empty())
+    return Error{"which result? Give the output folder of a run or its journal.jsonl"};
+  if (!of_result && command.scenario.target.empty())
+    return Error{"which target? Give the program that holds the tests, as in 'brood run build/shop_tests'"};
+  return Done{};
+}
+
+// One user runs each test once; nothing else ends such a run.
+void settle_once(Scenario& scenario) {
+  if (!scenario.once) return;
+  scenario.users = 1;
+  scenario.run_time.reset();
+  scenario.iterations.reset();
+}
+
+Expected<RawOptions> read_config_of(const CommandLine& line, const Surroundings& surroundings) {
+  const auto config = line.options.find("config");
+  if (config == line.options.end()) return RawOptions{};
+  const std::string& path = config->second.values.back();
+  const Expected<std::string> text = surroundings.read_file(path);
+  if (!text) return Error{"--config: " + text.error().message};
+  return read_config(*text, last_part(path), line.verb);
+}
+
+bool has_target_variable(const Surroundings& surroundings) {
+  return read_variables(surroundings.variables, Verb::run).contains("target");
+}
+
+}  // namespace
+
+RawOptions merge(RawOptions line, RawOptions variables, RawOptions config) {
+  if (config.contains("target")) variables.erase("target");
+  line.merge(variables);
+  line.merge(config);
+  return line;
+}
+
+Expected<Command> read_options(const Surroundings& surroundings) {
+  Expected<CommandLine> line =
+      read_command_line(surroundings.arguments, has_target_variable(surroundings), surroundings.version);
+  if (!line) return line.error();
+  Command command;
+  command.verb = line->verb;
+  command.answer = line->answer;
+  if (command.answer) return command;
+
+  const Expected<RawOptions> config = read_config_of(*line, surroundings);
+  if (!config) return config.error();
+  RawOptions options = merge(line->options, read_variables(surroundings.variables, line->verb), *config);
+  add_defaults(options, command.verb, surroundings.fresh_seed);
+  for (const Status& status : {set_all(options, command), check_names(command)}) {
+    if (!status) return status.error();
+  }
+  if (command.verb == Verb::run) {
+    if (const Status status = check_placeholders(options, command.scenario); !status) return status.error();
+  }
+  settle_once(command.scenario);
+  if (command.print_config) command.answer = write_config(options);
+  if (command.print_timeout) command.answer = std::to_string(run_timeout_s(command.scenario)) + '\n';
+  return command;
+}
+
+}  // namespace brood

@@ -1,0 +1,12 @@
+// Within how many seconds a run has ended, whatever happens: what ctest's TIMEOUT is set to.
+#pragma once
+
+#include "runner/core/scenario.hpp"
+
+namespace brood {
+
+// 2 x ready-timeout + start + run time + task-timeout + stop-timeout + 30 s, rounded up. 0, which is "none"
+// for ctest, where only a number of iterations ends the run.
+std::int64_t run_timeout_s(const Scenario& scenario);
+
+}  // namespace brood

@@ -1,0 +1,33 @@
+// Texts of options as values. Each error names the text and what is accepted.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "ci/command/command.hpp"
+#include "runner/core/expected.hpp"
+
+namespace brood {
+
+// Decimal digits only.
+Expected<std::uint64_t> parse_whole(std::string_view text, std::uint64_t least, std::uint64_t most);
+// Above zero and finite; at most a million.
+Expected<double> parse_spawn_rate(const std::string& text);
+Expected<bool> parse_flag(std::string_view text);
+// A duration that is not zero; a number without a unit counts seconds, as with Locust.
+Expected<Nanos> parse_time_limit(std::string_view text);
+Expected<std::pair<std::string, std::string>> parse_assignment(std::string_view text);
+Expected<ReportRequest> parse_report_request(std::string_view text);
+// A path that is asked for, or a port.
+Expected<std::string> parse_ready(const std::string& text);
+Expected<SuiteSetup> parse_suite_setup(std::string_view text);
+
+// Names with commas and an "or" before the last: "json or junit".
+std::string one_of(const std::vector<std::string_view>& names);
+// 1000000 as "1,000,000".
+std::string grouped(std::uint64_t value);
+
+}  // namespace brood

@@ -1,0 +1,27 @@
+#include "ci/command/variables.hpp"
+
+namespace brood {
+namespace {
+
+// Durations without a unit are minutes here, as they were for the runner that these variables come from.
+std::string with_unit(const std::string& text) {
+  const bool bare = text.find_first_not_of("0123456789.") == std::string::npos;
+  return bare ? text + 'm' : text;
+}
+
+}  // namespace
+
+RawOptions read_variables(const std::map<std::string, std::string>& variables, Verb verb) {
+  RawOptions found;
+  for (const Option& option : option_table()) {
+    if (option.variable.empty() || !belongs_to(option, verb)) continue;
+    const auto variable = variables.find(std::string(option.variable));
+    if (variable == variables.end() || variable->second.empty()) continue;
+    const std::string& text = variable->second;
+    found[std::string(option.name)] = {{option.kind == OptionKind::duration ? with_unit(text) : text},
+                                       std::string(option.variable)};
+  }
+  return found;
+}
+
+}  // namespace brood
