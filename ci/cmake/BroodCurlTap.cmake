@@ -9,6 +9,7 @@ function(_brood_curl_functions out)
     curl_easy_setopt
     curl_easy_cleanup
     curl_easy_reset
+    curl_easy_duphandle
     curl_multi_add_handle
     curl_multi_remove_handle
     curl_multi_info_read
@@ -48,9 +49,10 @@ function(_brood_links_static_curl libraries options out)
     set(all_static TRUE)
   endif()
   set(seen)
-  set(next ${libraries})
+  set(next "${libraries}")
   while(next)
-    set(items ${next})
+    # A library inside a generator expression counts whatever the condition.
+    string(REGEX REPLACE "\\$<[A-Za-z_]+:|>:|[<>,$]" ";" items "${next}")
     set(next)
     foreach(item IN LISTS items)
       if(item IN_LIST seen)
@@ -65,8 +67,6 @@ function(_brood_links_static_curl libraries options out)
       if(TARGET "${item}")
         get_target_property(links "${item}" INTERFACE_LINK_LIBRARIES)
         if(links)
-          # A library inside a generator expression counts whatever the condition.
-          string(REGEX REPLACE "\\$<[A-Za-z_]+:|[<>,$]" ";" links "${links}")
           list(APPEND next ${links})
         endif()
       endif()
@@ -83,7 +83,7 @@ function(_brood_is_static_curl item all_static out)
     set(static TRUE)
   elseif(item MATCHES "curl" AND TARGET "${item}")
     get_target_property(type "${item}" TYPE)
-    if(type STREQUAL "STATIC_LIBRARY" AND item MATCHES "^(CURL::)?(lib)?curl(_static)?$")
+    if(type STREQUAL "STATIC_LIBRARY" AND item MATCHES "(^|::)(lib)?curl(_static)?$")
       set(static TRUE)
     elseif(type STREQUAL "UNKNOWN_LIBRARY")
       foreach(property IN ITEMS IMPORTED_LOCATION IMPORTED_LOCATION_RELEASE IMPORTED_LOCATION_DEBUG)
