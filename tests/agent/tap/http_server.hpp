@@ -1,0 +1,31 @@
+#pragma once
+
+#include <memory>
+#include <string>
+
+namespace brood::test {
+
+// A real server on a free port of 127.0.0.1, which counts what it handled:
+//   /ok            200 "hello", any method; HEAD, too
+//   /status/N      status N
+//   /redirect/N/S  status S to /redirect/(N-1)/S, in the end to /ok
+//   /auth          401 with a Basic challenge, 200 when answered
+//   /slow/N        200 after N ms
+class HttpServer {
+ public:
+  HttpServer();
+  ~HttpServer();
+
+  std::string url(const std::string& path) const;
+  // Requests handled since the last call.
+  int handled();
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+// A URL at which nothing listens.
+std::string refused_url();
+
+}  // namespace brood::test

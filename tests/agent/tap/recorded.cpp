@@ -1,0 +1,50 @@
+#include "tests/agent/tap/recorded.hpp"
+
+#include <atomic>
+#include <mutex>
+
+#include "brood/agent.h"
+
+namespace brood::test {
+namespace {
+
+std::atomic<bool> is_on{false};
+std::mutex mutex;
+std::vector<Recorded> all;
+
+}  // namespace
+
+void start_recording(bool on) {
+  const std::lock_guard lock(mutex);
+  all.clear();
+  is_on = on;
+}
+
+std::vector<Recorded> recorded() {
+  const std::lock_guard lock(mutex);
+  return all;
+}
+
+}  // namespace brood::test
+
+int brood_agent_recording(void) { return brood::test::is_on ? 1 : 0; }
+
+void brood_agent_request(const struct brood_request* r) {
+  brood::test::Recorded one{r->method,
+                            r->url,
+                            r->status,
+                            r->failed_transport != 0,
+                            r->error == nullptr ? "" : r->error,
+                            r->redirects,
+                            r->start,
+                            r->duration,
+                            r->bytes_in,
+                            r->bytes_out,
+                            r->dns,
+                            r->connect,
+                            r->tls,
+                            r->wait,
+                            r->receive};
+  const std::lock_guard lock(brood::test::mutex);
+  brood::test::all.push_back(one);
+}
