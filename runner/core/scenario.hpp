@@ -1,5 +1,5 @@
-// What one stress run does. A plain value: made from command line, environment and config file by the command, obeyed
-// by the swarm, recorded with every result.
+// What one stress run does. A plain value: made from command line, environment and config file by the
+// command, obeyed by the swarm, recorded with every result.
 #pragma once
 
 #include <cstdint>
@@ -25,7 +25,7 @@ struct Wait {
 Expected<Wait> parse_wait(std::string_view text);
 std::string format_wait(const Wait& wait);
 
-// Statuses that make a request fail, as ranges with both ends included: "500-599,404".
+// Statuses that make a request fail, as ranges with both ends included: "500-599,404", or "none".
 struct StatusSet {
   std::vector<std::pair<int, int>> ranges;
   bool contains(int status) const;

@@ -5,11 +5,14 @@
 //   glob      * and ?; a quote is doubled to escape it; for requests it is matched against "METHOD NAME"
 //   op        <  <=  >  >=  ==  !=
 //   value     number with the metric's unit: 250ms  0.5%  100/s  512MB; counts have none; 0 needs none
+//
+// A share is written in percent only: a bare 0.01 might mean 1 % or 0.01 %. Space between the parts is free.
 #pragma once
 
 #include <string>
 #include <string_view>
 
+#include "runner/core/check.hpp"
 #include "runner/core/expected.hpp"
 #include "runner/core/metric_table.hpp"
 
@@ -21,20 +24,24 @@ struct Threshold {
   std::string text;  // as written, trimmed
   Subject subject = Subject::tasks;
   std::string glob;  // for `task` and `request`
-  const Metric* metric = nullptr;
+  Metric metric;
   Op op = Op::less;
   double limit = 0;  // base units
 
   bool holds(double observed) const;
 };
 
-// An error shows the text and a caret under the offending place, names what is accepted there, and fits in 5 lines.
+// An error shows the text and a mark under the offending place, names what is accepted there, and fits in 5
+// lines.
 Expected<Threshold> parse_threshold(std::string_view text);
 
 // The canonical text, which parses to an equal threshold.
 std::string format_threshold(const Threshold& threshold);
 
-// Shell-like glob over the whole text: `*` any run of characters, `?` one.
+// Its limit with the operator: "< 250ms".
+std::string format_limit(const Threshold& threshold);
+
+// Shell-like glob over the whole text: `*` any run of characters, `?` one (of UTF-8).
 bool glob_match(std::string_view pattern, std::string_view text);
 
 }  // namespace brood
