@@ -112,6 +112,7 @@ std::optional<int> WebServer::bind(int port) {
 void WebServer::run() { server_.listen_after_bind(); }
 
 void WebServer::stop() {
+  if (stopped_.exchange(true)) return;
   // The library forgets a stop that comes before it runs.
   while (!server_.is_running()) std::this_thread::sleep_for(std::chrono::milliseconds(1));
   server_.stop();

@@ -40,7 +40,7 @@ class WebServer {
 
   // Binds the port, or any free one for 0. Returns the port, or nothing when it is taken.
   std::optional<int> bind(int port);
-  // Serves until stop() is called by another thread.
+  // Serves until another thread calls stop(), which waits for the start of run() if need be.
   void run();
   void stop();
 
@@ -53,6 +53,7 @@ class WebServer {
 
   httplib::Server server_;
   std::atomic<std::uint64_t> requests_{0};
+  std::atomic<bool> stopped_{false};
   int listener_ = -1;
 };
 
