@@ -3,6 +3,7 @@
 #include <netinet/in.h>
 #include <sys/socket.h>
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <charconv>
@@ -15,11 +16,14 @@ namespace {
 
 constexpr std::array<std::string_view, 3> kPlaces = {"{url}", "{host}", "{port}"};
 
+// Empty if there is none.
 std::string_view take_host(std::string_view& rest) {
   const bool bracketed = rest.starts_with('[');  // IPv6
-  const std::size_t end = bracketed ? rest.find(']') : rest.find_first_of(":/?#");
-  const std::string_view host = rest.substr(bracketed ? 1 : 0, bracketed && end != rest.npos ? end - 1 : end);
-  rest.remove_prefix(end == rest.npos ? rest.size() : end + (bracketed ? 1 : 0));
+  const std::size_t begin = bracketed ? 1 : 0;
+  const std::size_t end = std::min(bracketed ? rest.find(']') : rest.find_first_of(":/?#"), rest.size());
+  if (bracketed && end == rest.size()) return {};
+  const std::string_view host = rest.substr(begin, end - begin);
+  rest.remove_prefix(end + begin);
   return host;
 }
 

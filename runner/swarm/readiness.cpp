@@ -1,17 +1,18 @@
 #include "runner/swarm/readiness.hpp"
 
 #include <netinet/in.h>
+#include <poll.h>
 #include <sys/socket.h>
 
-#include <algorithm>
+#include <cerrno>
 #include <chrono>
-#include <cstring>
 
 #include "runner/swarm/descriptor.hpp"
 
 namespace brood {
 namespace {
 
+constexpr int kConnectTimeoutMs = 100;
 constexpr long kRequestTimeoutMs = 5000;  // one that hangs is asked again
 
 bool only_digits(const std::string& text) { return text.find_first_not_of("0123456789") == text.npos; }
@@ -64,9 +65,12 @@ bool port_accepts(std::uint16_t port) {
   there.sin_family = AF_INET;
   there.sin_port = htons(port);
   there.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-  if (!probe || connect(probe.get(), reinterpret_cast<const sockaddr*>(&there), sizeof there) != 0) {
-    return false;  // a connection on loopback that is accepted is so at once
+  if (connect(probe.get(), reinterpret_cast<const sockaddr*>(&there), sizeof there) != 0 &&
+      errno != EINPROGRESS) {
+    return false;
   }
+  pollfd watched{probe.get(), POLLOUT, 0};
+  if (poll(&watched, 1, kConnectTimeoutMs) != 1 || (watched.revents & (POLLERR | POLLHUP)) != 0) return false;
   // Where nobody listens, a socket may be given this very port and connect to itself.
   sockaddr_in here{};
   socklen_t size = sizeof here;

@@ -1,0 +1,50 @@
+#include "runner/swarm/cgroup.hpp"
+
+#include <algorithm>
+#include <optional>
+#include <string_view>
+
+#include "runner/swarm/text_file.hpp"
+
+namespace brood {
+namespace {
+
+struct Membership {
+  bool version_2 = false;
+  std::string group;  // "/ci/job"; "" for the topmost
+};
+
+// A line of /proc/self/cgroup, "8:pids:/ci/job" or "0::/ci/job"; nothing if another controller's.
+std::optional<Membership> parse_line(std::string_view line) {
+  const std::size_t first = line.find(':');
+  const std::size_t second = first == line.npos ? line.npos : line.find(':', first + 1);
+  if (second == line.npos) return std::nullopt;
+  const std::string_view controllers = line.substr(first + 1, second - first - 1);
+  if (!controllers.empty() && controllers != "pids") return std::nullopt;
+  std::string group(line.substr(second + 1));
+  if (group == "/") group.clear();
+  return Membership{controllers.empty(), group};
+}
+
+}  // namespace
+
+std::vector<std::string> pids_groups(const std::string& root) {
+  std::vector<std::string> folders;
+  const std::string text = read_text_file(root + "/proc/self/cgroup").value_or("");
+  for (std::string_view rest = text; !rest.empty();) {
+    const std::string_view line = rest.substr(0, rest.find('\n'));
+    rest.remove_prefix(std::min(line.size() + 1, rest.size()));
+    const std::optional<Membership> membership = parse_line(line);
+    if (!membership) continue;
+    const std::string mount = root + (membership->version_2 ? "/sys/fs/cgroup" : "/sys/fs/cgroup/pids");
+    std::string group = membership->group;
+    folders.push_back(mount + group);
+    while (!group.empty()) {
+      group.resize(std::min(group.rfind('/'), group.size() - 1));
+      folders.push_back(mount + group);
+    }
+  }
+  return folders;
+}
+
+}  // namespace brood
