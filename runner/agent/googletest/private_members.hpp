@@ -14,39 +14,39 @@ using testing::TestSuite;
 
 template <class Tag, typename Tag::Type Member>
 struct Opened {
-  friend typename Tag::Type open(Tag) { return Member; }
+  friend typename Tag::Type member(Tag) { return Member; }
 };
 struct RunSuite {
   typedef void (TestSuite::*Type)();
-  friend Type open(RunSuite);
+  friend Type member(RunSuite);
 };
 struct ClearSuite {
   typedef void (TestSuite::*Type)();
-  friend Type open(ClearSuite);
+  friend Type member(ClearSuite);
 };
 struct SuiteSelected {
   typedef bool TestSuite::*Type;
-  friend Type open(SuiteSelected);
+  friend Type member(SuiteSelected);
 };
 struct TestSelected {
   typedef bool TestInfo::*Type;
-  friend Type open(TestSelected);
+  friend Type member(TestSelected);
 };
 struct SuiteSetUp {
   typedef testing::internal::SetUpTestSuiteFunc TestSuite::*Type;
-  friend Type open(SuiteSetUp);
+  friend Type member(SuiteSetUp);
 };
 struct SuiteTearDown {
   typedef testing::internal::TearDownTestSuiteFunc TestSuite::*Type;
-  friend Type open(SuiteTearDown);
+  friend Type member(SuiteTearDown);
 };
 struct SuiteTests {
   typedef std::vector<TestInfo*> TestSuite::*Type;
-  friend Type open(SuiteTests);
+  friend Type member(SuiteTests);
 };
 struct SuiteOrder {
   typedef std::vector<int> TestSuite::*Type;
-  friend Type open(SuiteOrder);
+  friend Type member(SuiteOrder);
 };
 template struct Opened<RunSuite, &TestSuite::Run>;
 template struct Opened<ClearSuite, &TestSuite::ClearResult>;

@@ -88,12 +88,12 @@ void report_skips(const TestResult& result) {
 
 // Runs a suite with `tests` instead of its own, so that the cost of one test does not grow with its suite.
 void run_suite(TestSuite* suite, std::vector<TestInfo*>* tests, std::vector<int>* order) {
-  (suite->*open(SuiteTests())).swap(*tests);
-  (suite->*open(SuiteOrder())).swap(*order);
-  (suite->*open(ClearSuite()))();
-  (suite->*open(RunSuite()))();
-  (suite->*open(SuiteTests())).swap(*tests);
-  (suite->*open(SuiteOrder())).swap(*order);
+  (suite->*member(SuiteTests())).swap(*tests);
+  (suite->*member(SuiteOrder())).swap(*order);
+  (suite->*member(ClearSuite()))();
+  (suite->*member(RunSuite()))();
+  (suite->*member(SuiteTests())).swap(*tests);
+  (suite->*member(SuiteOrder())).swap(*order);
 }
 
 bool contains(const char* text, const char* part) {
@@ -226,7 +226,7 @@ void Takeover::select(const UnitTest& unit) {
     for (int j = 0; j < suite->total_test_count(); ++j) {
       TestInfo* const test = const_cast<TestInfo*>(suite->GetTestInfo(j));
       if (*text != '\0' && !contains(test->value_param(), text) && !contains(test->type_param(), text)) {
-        test->*open(TestSelected()) = false;
+        test->*member(TestSelected()) = false;
       }
       if (test->should_run()) {
         const Task task = {test, static_cast<std::uint32_t>(groups_.size()),
@@ -234,12 +234,12 @@ void Takeover::select(const UnitTest& unit) {
         tasks_.push_back(task);
       }
     }
-    suite->*open(SuiteSelected()) = tasks_.size() > before;
+    suite->*member(SuiteSelected()) = tasks_.size() > before;
     if (!suite->should_run()) continue;
-    const Group group = {suite, suite->*open(SuiteSetUp()), suite->*open(SuiteTearDown()), std::string()};
+    const Group group = {suite, suite->*member(SuiteSetUp()), suite->*member(SuiteTearDown()), std::string()};
     groups_.push_back(group);
-    suite->*open(SuiteSetUp()) = nullptr;
-    suite->*open(SuiteTearDown()) = nullptr;
+    suite->*member(SuiteSetUp()) = nullptr;
+    suite->*member(SuiteTearDown()) = nullptr;
   }
   program_.task_count = static_cast<std::uint32_t>(tasks_.size());
   program_.group_count = static_cast<std::uint32_t>(groups_.size());
@@ -248,9 +248,9 @@ void Takeover::select(const UnitTest& unit) {
 void Takeover::select_nothing(const UnitTest& unit) {
   for (int i = 0; i < unit.total_test_suite_count(); ++i) {
     TestSuite* const suite = const_cast<TestSuite*>(unit.GetTestSuite(i));
-    suite->*open(SuiteSelected()) = false;
+    suite->*member(SuiteSelected()) = false;
     for (int j = 0; j < suite->total_test_count(); ++j) {
-      const_cast<TestInfo*>(suite->GetTestInfo(j))->*open(TestSelected()) = false;
+      const_cast<TestInfo*>(suite->GetTestInfo(j))->*member(TestSelected()) = false;
     }
   }
 }
@@ -288,7 +288,7 @@ bool Takeover::run_without_tests(Group* group) {
 }
 
 bool Takeover::set_up(Group* group) {
-  group->suite->*open(SuiteSetUp()) = group->set_up;
+  group->suite->*member(SuiteSetUp()) = group->set_up;
   const bool done = run_without_tests(group);
   const TestResult& result = group->suite->ad_hoc_test_result();
   // What a skip in there means for the tests differs between GoogleTest's versions: replayed before each
@@ -297,15 +297,15 @@ bool Takeover::set_up(Group* group) {
   for (int i = 0; skipped && i < result.total_part_count(); ++i) {
     if (result.GetTestPartResult(i).skipped()) group->skip_reason += result.GetTestPartResult(i).message();
   }
-  group->suite->*open(SuiteSetUp()) = skipped ? &replay_skip : nullptr;
+  group->suite->*member(SuiteSetUp()) = skipped ? &replay_skip : nullptr;
   return done;
 }
 
 bool Takeover::tear_down(Group* group) {
-  group->suite->*open(SuiteSetUp()) = nullptr;
-  group->suite->*open(SuiteTearDown()) = group->tear_down;
+  group->suite->*member(SuiteSetUp()) = nullptr;
+  group->suite->*member(SuiteTearDown()) = group->tear_down;
   const bool done = run_without_tests(group);
-  group->suite->*open(SuiteTearDown()) = nullptr;
+  group->suite->*member(SuiteTearDown()) = nullptr;
   return done;
 }
 
@@ -325,7 +325,7 @@ bool Takeover::failed_outside_tests() {
 
 brood_outcome Takeover::run(const Task& task) {
   const Group& group = groups_[task.group];
-  if (group.suite->*open(SuiteSetUp()) != nullptr) replayed_skip = group.skip_reason;
+  if (group.suite->*member(SuiteSetUp()) != nullptr) replayed_skip = group.skip_reason;
   only_test_[0] = task.test;
   run_suite(group.suite, &only_test_, &only_order_);
 

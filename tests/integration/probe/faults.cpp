@@ -15,7 +15,7 @@ TEST(Fault, None) {}
 TEST(Fault, SegmentationFault) { raise(SIGSEGV); }
 
 TEST(Fault, NullPointer) {
-  int* volatile nowhere = nullptr;
+  volatile int* volatile nowhere = nullptr;
   *nowhere = 1;
 }
 

@@ -1,0 +1,53 @@
+// Environments are set up once, before any user; one that does not work ends the run before any load.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "tests/support/program.hpp"
+#include "tests/support/temporary_folder.hpp"
+
+namespace brood {
+namespace {
+
+using testing::HasSubstr;
+
+Ended run_with(const std::string& deed) {
+  const TemporaryFolder folder;
+  return run_program({BROOD_COMMAND, "run", PROBE_ENVIRONMENT_FILE, "-n", "20", "--out", folder.path()},
+                     {"PROBE_ENVIRONMENT=" + deed});
+}
+
+TEST(EnvironmentUnderLoad, IsUpInUsers) {
+  const Ended ended = run_with("nothing");
+  EXPECT_EQ(0, ended.code) << ended.output;
+}
+
+struct Deed {
+  std::string name;
+  std::string message;
+};
+class BrokenEnvironment : public testing::TestWithParam<Deed> {};
+
+TEST_P(BrokenEnvironment, EndsTheRunWithItsMessage) {
+  const Ended ended = run_with(GetParam().name);
+  EXPECT_EQ(3, ended.code) << ended.output;
+  EXPECT_THAT(ended.output, HasSubstr(GetParam().message));
+}
+INSTANTIATE_TEST_SUITE_P(Deeds, BrokenEnvironment,
+                         testing::Values(Deed{"fail", "the database is down"},
+                                         Deed{"fail softly", "the database is slow"},
+                                         Deed{"skip", "no database here"},
+                                         Deed{"throw", "the database threw"},
+                                         Deed{"exit", "while its test environment was set up"}));
+
+class BrokenTearDown : public testing::TestWithParam<Deed> {};
+
+TEST_P(BrokenTearDown, IsTold) {
+  const Ended ended = run_with(GetParam().name);
+  EXPECT_THAT(ended.output, HasSubstr(GetParam().message));
+}
+INSTANTIATE_TEST_SUITE_P(Deeds, BrokenTearDown,
+                         testing::Values(Deed{"fail at the end", "the database stays"},
+                                         Deed{"throw at the end", "the database threw at the end"}));
+
+}  // namespace
+}  // namespace brood
