@@ -15,6 +15,7 @@
 #include <chrono>
 #include <cstring>
 #include <filesystem>
+#include <thread>
 
 #include "runner/swarm/keeper_process.hpp"
 #include "runner/swarm/keeper_wire.hpp"
@@ -25,6 +26,8 @@ namespace {
 using keeper_wire::Command;
 using keeper_wire::News;
 using keeper_wire::Report;
+
+constexpr std::chrono::seconds kPatienceAtTheEnd{10};
 
 std::string reason(int error_number) { return std::strerror(error_number); }
 
@@ -231,8 +234,13 @@ void Keeper::kill(ProgramId id) { signal(id, SIGKILL); }
 Nanos Keeper::finish() {
   if (!socket_) return {};
   socket_.reset();
+  const auto deadline = std::chrono::steady_clock::now() + kPatienceAtTheEnd;
   rusage usage{};
-  while (wait4(pid_, nullptr, 0, &usage) < 0 && errno == EINTR) {
+  for (;;) {
+    const pid_t ended = wait4(pid_, nullptr, WNOHANG, &usage);
+    if (ended < 0 || (ended == 0 && std::chrono::steady_clock::now() > deadline)) return {};
+    if (ended > 0) break;
+    std::this_thread::sleep_for(std::chrono::milliseconds{1});
   }
   const auto nanos = [](const timeval& time) {
     return std::chrono::seconds{time.tv_sec} + std::chrono::microseconds{time.tv_usec};

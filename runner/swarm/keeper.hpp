@@ -69,9 +69,9 @@ class Keeper {
   // Whether keeper_lost has been, or is about to be, told.
   bool lost() const { return lost_; }
 
-  // Ends the keeper and all that is left of what it started, and waits for that: milliseconds, at most about
-  // ten seconds where a process cannot be killed. Returns the CPU time of the keeper and all its descendants;
-  // zero when called again.
+  // Ends the keeper and all that is left of what it started, and waits for that: milliseconds. A process that
+  // hangs in the kernel is left to the keeper after ten seconds. Returns the CPU time of the keeper and all
+  // its descendants; zero if that is not known, or when called again.
   Nanos finish();
 
  private:

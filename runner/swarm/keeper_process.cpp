@@ -12,7 +12,6 @@
 
 #include <algorithm>
 #include <cerrno>
-#include <chrono>
 #include <map>
 
 #include "runner/swarm/keeper_wire.hpp"
@@ -167,7 +166,7 @@ void be_keeper(int socket) {
   detach();
   keep_only(socket);
   KeeperProcess().serve();
-  kill_descendants(std::chrono::seconds{10});
+  kill_descendants();
   _exit(0);
 }
 

@@ -4,47 +4,53 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
-#include <chrono>
-#include <vector>
 
 #include "runner/swarm/process_tree.hpp"
 
 namespace brood {
 namespace {
 
-// Whoever loses its parent becomes our child, so killing our children round after round is enough. Going down
-// the tree as well is for speed: a process dies only when it gets a processor, and until then its children
-// may fork.
-void kill_below(pid_t root) {
-  std::vector<pid_t> found{root};
-  for (std::size_t i = 0; i < found.size(); ++i) {
-    for (const pid_t child : children_of(found[i])) {
-      kill(child, SIGKILL);  // at once: one that only forks and leaves is gone soon
-      found.push_back(child);
-    }
+constexpr long kShortestPause = 1'000'000;  // ns
+constexpr long kLongestPause = 100'000'000;
+
+// Only children: they keep their numbers until they are waited for, so nobody else can be hit, and whoever
+// loses its parent becomes one. A group goes at one blow, which those who fork faster than they are found
+// cannot escape; it has only descendants in it, as a group never reaches beyond its session.
+void kill_children() {
+  for (const pid_t child : children_of(getpid())) {
+    const pid_t group = getpgid(child);
+    if (group > 0 && group != getpgrp()) kill(-group, SIGKILL);
+    kill(child, SIGKILL);
   }
 }
 
-// False when no child is left.
-bool reap_dead() {
-  pid_t pid = 0;
-  do pid = waitpid(-1, nullptr, WNOHANG);
-  while (pid > 0);
-  return pid == 0 || errno != ECHILD;
+enum class Reaped { some, none, last };
+
+Reaped reap_dead() {
+  Reaped reaped = Reaped::none;
+  for (;;) {
+    const pid_t pid = waitpid(-1, nullptr, WNOHANG);
+    if (pid < 0) return errno == ECHILD ? Reaped::last : reaped;
+    if (pid == 0) return reaped;
+    reaped = Reaped::some;
+  }
 }
 
 }  // namespace
 
-void kill_descendants(Nanos patience) {
-  const auto give_up = std::chrono::steady_clock::now() + patience;
+void kill_descendants() {
   sigset_t child;
   sigemptyset(&child);
   sigaddset(&child, SIGCHLD);
-  while (reap_dead() && std::chrono::steady_clock::now() < give_up) {
-    kill_below(getpid());
-    const timespec pause{0, 2'000'000};
-    sigtimedwait(&child, nullptr, &pause);
+  long pause = kShortestPause;
+  for (Reaped reaped = reap_dead(); reaped != Reaped::last; reaped = reap_dead()) {
+    kill_children();
+    // Short while it goes on; one that hangs in the kernel is not worth a processor.
+    pause = reaped == Reaped::some ? kShortestPause : std::min(2 * pause, kLongestPause);
+    const timespec patience{0, pause};
+    sigtimedwait(&child, nullptr, &patience);
   }
 }
 

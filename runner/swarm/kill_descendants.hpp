@@ -1,12 +1,10 @@
 // Leaves nothing running below the calling process.
 #pragma once
 
-#include "runner/core/units.hpp"
-
 namespace brood {
 
-// Kills and waits for every descendant. Preconditions: the caller is a child subreaper with one thread and
-// has SIGCHLD blocked. Gives up after `patience` on processes that do not die (a hung disk).
-void kill_descendants(Nanos patience);
+// Kills and waits for every descendant, however long one takes to die. Preconditions: the caller is the
+// leader of its session, a child subreaper, has one thread and SIGCHLD blocked.
+void kill_descendants();
 
 }  // namespace brood

