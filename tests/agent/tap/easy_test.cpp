@@ -41,14 +41,14 @@ TEST_F(CurlTap, MeasuresTheTransferOnTheMonotonicClock) {
 }
 
 TEST_F(CurlTap, TellsThePhasesOfANewConnection) {
-  Easy easy(url("/slow/20"));
+  Easy easy(url("/slow/200"));
   ASSERT_EQ(easy.perform(), CURLE_OK);
 
   const Recorded request = only();
   EXPECT_NE(request.dns, BROOD_NO_PHASE);
   EXPECT_NE(request.connect, BROOD_NO_PHASE);
   EXPECT_EQ(request.tls, BROOD_NO_PHASE);
-  EXPECT_GE(request.wait, 20'000'000u);
+  EXPECT_GE(request.wait, 100'000'000u);  // libcurl may notice late that the request is out
   EXPECT_LE(request.dns + request.connect + request.wait + request.receive, request.duration);
 }
 
@@ -118,7 +118,7 @@ TEST_F(CurlTap, RecordsARefusedConnection) {
 }
 
 TEST_F(CurlTap, RecordsATimeout) {
-  Easy easy(url("/slow/400"));
+  Easy easy(url("/slow/3000"));
   easy.set(CURLOPT_TIMEOUT_MS, 50L);
   ASSERT_EQ(easy.perform(), CURLE_OPERATION_TIMEDOUT);
 

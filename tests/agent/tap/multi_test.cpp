@@ -131,12 +131,14 @@ TEST_F(CurlTapMulti, GivesTheProgramLaterMessagesAfterThose) {
 }
 
 TEST_F(CurlTapMulti, LeavesThePauseOfTheProgramOutOfTheDuration) {
+  const auto begin = std::chrono::steady_clock::now();
   add(url("/ok"));
   run();
+  const auto transfer = std::chrono::steady_clock::now() - begin;
   std::this_thread::sleep_for(std::chrono::milliseconds(60));
   EXPECT_NE(read(), nullptr);
-  EXPECT_LT(only().duration, 60'000'000u);
   EXPECT_GT(only().duration, 0u);
+  EXPECT_LE(only().duration, static_cast<std::uint64_t>(transfer.count()));
 }
 
 TEST_F(CurlTapMulti, RecordsEachTransferOfAHandleThatIsAddedAgain) {
@@ -153,13 +155,13 @@ TEST_F(CurlTapMulti, RecordsEachTransferOfAHandleThatIsAddedAgain) {
 }
 
 TEST_F(CurlTapMulti, RecordsARequestThatIsCutShortAsFailed) {
-  Easy& easy = add(url("/slow/300"));
+  Easy& easy = add(url("/slow/3000"));
   add(url("/slow/20"));
   run(1);
   remove(easy);
   ASSERT_EQ(recorded().size(), 2u);
   EXPECT_FALSE(recorded()[0].failed_transport);
-  EXPECT_EQ(recorded()[1].url, url("/slow/300"));
+  EXPECT_EQ(recorded()[1].url, url("/slow/3000"));
   EXPECT_TRUE(recorded()[1].failed_transport);
   EXPECT_EQ(recorded()[1].error, "removed from its multi handle before it was done");
 }
@@ -168,7 +170,7 @@ TEST_F(CurlTapMulti, RecordsTheSecondTransferOfAHandleAsCutShort) {
   Easy& easy = add(url("/ok"));
   run();
   remove(easy);
-  easy.set(CURLOPT_URL, url("/slow/300").c_str());
+  easy.set(CURLOPT_URL, url("/slow/3000").c_str());
   ASSERT_EQ(curl_multi_add_handle(multi_, easy.handle), CURLM_OK);
   int running = 0;
   for (int i = 0; i < 10; ++i) {
