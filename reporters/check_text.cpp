@@ -4,6 +4,7 @@
 
 #include "reporters/printable.hpp"
 #include "reporters/repro.hpp"
+#include "runner/core/text.hpp"
 
 namespace brood {
 namespace {
@@ -22,14 +23,14 @@ std::string check_title(const Check& check) {
 }
 
 std::string check_finding(const Check& check) {
-  std::string text = check.observed.empty() ? "no data" : "observed " + check.observed;
-  if (!check.limit.empty()) text += ", limit " + check.limit;
-  if (!check.reason.empty()) text += "; " + check.reason;
-  return text;
+  if (check.observed.empty()) return check.reason.empty() ? "no data" : check.reason;
+  const std::string text = "observed " + check.observed + ", limit " + check.limit;
+  // A failed check's reason says no more than this.
+  return check.verdict == Verdict::inconclusive ? text + "; " + check.reason : text;
 }
 
 std::string end_reason(const RunFooter& footer) {
-  if (!footer.reason.empty()) return footer.reason;
+  if (!trim(footer.reason).empty()) return footer.reason;
   if (footer.ended_by == EndedBy::unknown)
     return "the record stops before the end of the run: brood was killed, or the journal is cut or damaged";
   return "ended by " + std::string(to_string(footer.ended_by));

@@ -16,6 +16,7 @@ constexpr std::size_t kMaxRows = 40;
 constexpr std::size_t kMaxErrors = 10;
 constexpr std::size_t kMaxExample = 600;
 constexpr std::size_t kMaxChecks = 40;
+constexpr std::size_t kWidestTitle = 50;
 
 enum class Tone { good, bad, doubtful, heading };
 
@@ -48,10 +49,12 @@ std::string clock(Nanos time) {
 }
 
 std::string indented(const std::string& text, const std::string& indent) {
-  std::string out = indent;
+  std::string out;
+  bool at_line_start = true;
   for (const char c : text) {
+    if (at_line_start && c != '\n') out += indent;
+    at_line_start = c == '\n';
     out += c;
-    if (c == '\n') out += indent;
   }
   return out;
 }
@@ -119,11 +122,13 @@ void write_errors(const Result& result, const ConsoleStyle& style, std::ostream&
     out << "  and " << result.errors.size() - kMaxErrors << " more groups: see stats.json\n";
 }
 
-void write_check(const Check& check, const ConsoleStyle& style, std::ostream& out) {
+void write_check(const Check& check, std::size_t width, const ConsoleStyle& style, std::ostream& out) {
   const char* words[] = {"passed      ", "FAILED      ", "inconclusive"};
   const std::string word = words[static_cast<std::size_t>(check.verdict)];
-  out << "  " << toned(word, tone_of(check.verdict), style) << "  " << one_line(check_title(check)) << ": "
-      << one_line(check_finding(check)) << '\n';
+  const std::string title = one_line(check_title(check));
+  out << "  " << toned(word, tone_of(check.verdict), style) << "  " << title
+      << std::string(width - std::min(width, columns(title)), ' ') << "  " << one_line(check_finding(check))
+      << '\n';
 }
 
 // Broken ones first; rules that everybody is under are shown only when they are broken.
@@ -135,8 +140,12 @@ void write_checks(const Result& result, const ConsoleStyle& style, std::ostream&
         shown.push_back(&check);
   if (shown.empty()) return;
   write_heading("Checks", style, out);
-  for (std::size_t i = 0; i < std::min(shown.size(), kMaxChecks); ++i) write_check(*shown[i], style, out);
-  if (shown.size() > kMaxChecks) out << "  and " << shown.size() - kMaxChecks << " more: see stats.json\n";
+  const std::size_t left_out = shown.size() > kMaxChecks ? shown.size() - kMaxChecks : 0;
+  shown.resize(shown.size() - left_out);
+  std::size_t width = 0;
+  for (const Check* check : shown) width = std::max(width, columns(one_line(check_title(*check))));
+  for (const Check* check : shown) write_check(*check, std::min(width, kWidestTitle), style, out);
+  if (left_out > 0) out << "  and " << left_out << " more: see stats.json\n";
 }
 
 void write_warnings(const Result& result, const ConsoleStyle& style, std::ostream& out) {
@@ -151,7 +160,9 @@ void write_title(const Result& result, const ConsoleStyle& style, std::ostream& 
   out << toned(one_line(scenario.name), Tone::heading, style) << ": " << grouped(result.peak_users)
       << (result.peak_users == 1 ? " user, " : " users, ") << human_duration(result.footer.duration);
   if (result.footer.drain.count() > 0) out << " and " << human_duration(result.footer.drain) << " to finish";
-  if (result.replaced_users > 0) out << ", " << grouped(result.replaced_users) << " users replaced";
+  if (result.replaced_users > 0)
+    out << ", " << grouped(result.replaced_users)
+        << (result.replaced_users == 1 ? " user replaced" : " users replaced");
   out << '\n';
 }
 

@@ -11,7 +11,9 @@ std::string counted(std::uint64_t count, const char* one, const char* many) {
   return std::to_string(count) + ' ' + (count == 1 ? one : many);
 }
 
+// Of a run that ended early that would say nothing.
 std::string idle_tasks(const Result& result) {
+  if (!result.complete) return {};
   std::string names;
   std::size_t idle = 0;
   for (const auto& [name, row] : result.tasks) {

@@ -148,9 +148,9 @@ TEST(ResultFold, ATaskThatNeverRanIsARowAndAWarning) {
 }
 
 TEST(ResultFold, ManyTasksThatNeverRanAreNamedInPart) {
-  ResultFold fold;
-  fold.observe_tasks({"A.1", "A.2", "A.3", "A.4", "A.5", "A.6", "A.7"});
-  EXPECT_THAT(fold.finish().warnings,
+  test::RecordedRun run = test::small_run();
+  run.tasks = {"A.1", "A.2", "A.3", "A.4", "A.5", "A.6", "A.7"};
+  EXPECT_THAT(test::live_result_of(run).warnings,
               Contains(HasSubstr("7 tasks were selected but never got a turn: A.1, A.2, A.3, "
                                  "A.4, A.5 and 2 more.")));
 }
