@@ -25,6 +25,8 @@ struct Deed {
   std::string name;
   std::string message;
 };
+void PrintTo(const Deed& deed, std::ostream* out) { *out << deed.name; }
+
 class BrokenEnvironment : public testing::TestWithParam<Deed> {};
 
 TEST_P(BrokenEnvironment, EndsTheRunWithItsMessage) {

@@ -34,7 +34,8 @@ using Report = std::map<std::string, Told>;
 
 Report read_gtest_json(const std::string& path) {
   Report report;
-  for (const auto& suite : nlohmann::json::parse(read_file(path)).at("testsuites")) {
+  const auto results = nlohmann::json::parse(read_file(path));
+  for (const auto& suite : results.at("testsuites")) {
     for (const auto& test : suite.at("testsuite")) {
       if (test.at("status") == "NOTRUN") continue;
       Told& told = report[suite.at("name").get<std::string>() + "." + test.at("name").get<std::string>()];

@@ -1,6 +1,7 @@
 // What each test of the probe suite says, plainly and under load: the one table that both are held against.
 #pragma once
 
+#include <ostream>
 #include <string>
 #include <vector>
 
@@ -14,6 +15,8 @@ struct Intended {
   std::vector<std::string> messages = {};  // each stands in one of its failures
   Says plainly = Says::same;               // where that differs
 };
+
+inline void PrintTo(const Intended& row, std::ostream* out) { *out << row.task; }
 
 inline const std::vector<Intended>& suite() {
   static const std::vector<Intended> table = {
