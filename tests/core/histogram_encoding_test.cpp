@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 #include <zlib.h>
 
+#include <bit>
 #include <random>
 #include <stdexcept>
 
@@ -109,6 +110,12 @@ std::size_t array_length(std::uint64_t highest, int digits) {
   return (rows + 1) * sub_buckets / 2;
 }
 
+std::vector<std::uint64_t> counts_up_to(std::size_t size, const Histogram& histogram) {
+  std::vector<std::uint64_t> counts(size);
+  histogram.for_each([&](std::uint32_t index, std::uint64_t count) { counts.at(index) = count; });
+  return counts;
+}
+
 void expect_decodes(const Histogram& histogram) {
   const Decoded decoded = decode(histogram.encode());
   EXPECT_EQ(decoded.digits, static_cast<std::uint32_t>(histogram.digits()));
@@ -117,10 +124,24 @@ void expect_decodes(const Histogram& histogram) {
   EXPECT_GE(decoded.highest, std::max<std::uint64_t>(2, histogram.max().value_or(0)));
   EXPECT_LE(decoded.highest, kLargest);
   EXPECT_LE(decoded.counts.size(), array_length(decoded.highest, histogram.digits()));
+  EXPECT_EQ(decoded.counts, counts_up_to(decoded.counts.size(), histogram));
+}
 
-  std::vector<std::uint64_t> expected(decoded.counts.size());
-  histogram.for_each([&](std::uint32_t index, std::uint64_t count) { expected.at(index) = count; });
-  EXPECT_EQ(decoded.counts, expected);
+// What HdrHistogram's Java and C libraries both write for 2048 in a range up to 2048, and its Vala library
+// for 100, 200 and 250 in one up to 300: shows that the decoder here reads the format and not just our own
+// idea of it.
+TEST(HistogramDecoder, ReadsWhatOtherLibrariesWrote) {
+  const Decoded one = decode("HISTFAAAACB4nJNpmSzMwMDAzAABMJoRQnEw2H+AsP7LMwEARZgDpQ==");
+  EXPECT_EQ(one.digits, 3u);
+  EXPECT_EQ(one.highest, 2048u);
+  Histogram histogram{3};
+  histogram.record(2048);
+  EXPECT_EQ(one.counts, counts_up_to(one.counts.size(), histogram));
+
+  const Decoded three = decode("HISTFAAAACV4nJNpmSzMwMDAwQABzFCaEUrp2H+AsI4zMh1lZEpkAgBdIQSk");
+  Histogram others{3};
+  for (const std::uint64_t value : {100u, 200u, 250u}) others.record(value);
+  EXPECT_EQ(three.counts, counts_up_to(three.counts.size(), others));
 }
 
 class HistogramEncoding : public ::testing::TestWithParam<int> {};
@@ -149,7 +170,7 @@ TEST_P(HistogramEncoding, CarriesCountsOfEverySize) {
 
 TEST_P(HistogramEncoding, TellsOneZeroFromARun) {
   Histogram histogram{GetParam()};
-  for (const std::uint64_t value : {0, 1, 3, 6, 100}) histogram.record(value);
+  for (const std::uint64_t value : {0u, 1u, 3u, 6u, 100u}) histogram.record(value);
   expect_decodes(histogram);
 }
 

@@ -18,14 +18,14 @@ Row row_of_requests() {
   row.skipped = 2;
   row.abandoned = 3;
   row.in_time = 6;
-  for (const std::uint64_t ms : {10, 20, 30, 40}) row.latency.record(ms * kMs);
+  for (const std::uint64_t ms : {10u, 20u, 30u, 40u}) row.latency.record(ms * kMs);
   row.failed_latency.record(500 * kMs);
   row.redirects = 7;
   row.bytes_in = 8;
   row.bytes_out = 9;
   row.phases[kDns] = {2, 4 * kMs, 3 * kMs};
   row.phases[kWait] = {4, 80 * kMs, 35 * kMs};
-  for (const std::uint64_t ms : {5, 20, 20, 35}) row.wait.record(ms * kMs);
+  for (const std::uint64_t ms : {5u, 20u, 20u, 35u}) row.wait.record(ms * kMs);
   return row;
 }
 
