@@ -38,7 +38,9 @@ TEST_P(AFault, CostsOneIterationWithItsReasonAndTheUserIsReplaced) {
   std::uint64_t failed = 0;
   for (const json& row : stats["tasks"]) {
     if (row["name"] == task) failed = row["failed"];
-    if (row["name"] == "Fault.None") EXPECT_EQ(0, row["failed"]);
+    if (row["name"] == "Fault.None") {
+      EXPECT_EQ(0, row["failed"]);
+    }
   }
   EXPECT_GE(failed, 1u);
   ASSERT_EQ(1u, stats["errors"].size());

@@ -1,0 +1,130 @@
+#!/usr/bin/env python3
+"""Measures what Brood costs. One command, CPU times and ratios; nothing is asserted.
+
+    bench.py BUILD_FOLDER [NAME...]      names: iteration users flood requests journal; all without any
+
+BUILD_FOLDER is a Release build with tests.
+"""
+
+import json
+import os
+import resource
+import struct
+import subprocess
+import sys
+import tempfile
+import time
+
+BUILD = os.path.abspath(sys.argv[1])
+BROOD = os.path.join(BUILD, "ci/command/brood")
+SUITE = os.path.join(BUILD, "tests/bench/empty_suite")
+
+
+def children_cpu():
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
+def brood(folder, *options, **environment):
+    """Runs brood; its stats and the CPU seconds of it and everything it started."""
+    before = children_cpu()
+    done = subprocess.run([BROOD, "run", SUITE, "--out", folder, *options], env={**os.environ, **environment},
+                          capture_output=True, text=True)
+    if done.returncode != 0:
+        sys.exit(f"brood ended with {done.returncode}:\n{done.stdout}{done.stderr}")
+    with open(os.path.join(folder, "stats.json"), encoding="utf-8") as file:
+        return json.load(file), children_cpu() - before
+
+
+def iteration(folder):
+    for tests in ("1", "500"):
+        stats, cpu = brood(folder, "-u", "1", "-t", "5s", BENCH_TESTS=tests)
+        count = stats["totals"]["tasks"]["count"]
+        print(f"iteration, suite of {tests}: {cpu / count * 1e6:.3f} us CPU, all included ({count:,} iterations)")
+        subprocess.run([os.path.join(BUILD, "tests/bench/engine_bench")], env={**os.environ, "BENCH_TESTS": tests},
+                       check=True)
+        repeats = 200_000 // int(tests)
+        before = children_cpu()
+        subprocess.run([SUITE, f"--gtest_repeat={repeats}", "--gtest_brief=1"], stdout=subprocess.DEVNULL,
+                       env={**os.environ, "BENCH_TESTS": tests}, check=True)
+        own = (children_cpu() - before) / (repeats * int(tests))
+        print(f"  beside it --gtest_repeat: {own * 1e6:.3f} us; Brood costs {cpu / count / own:.2f} of it")
+
+
+def flood(folder):
+    counter = os.path.join(folder, "counter")
+    with open(counter, "wb") as file:
+        file.write(struct.pack("Q", 0))
+    stats, cpu = brood(folder, "-u", "8", "-r", "1000", "-t", "10s", BENCH_COUNTER=counter)
+    with open(counter, "rb") as file:
+        run = struct.unpack("Q", file.read())[0]
+    count = stats["totals"]["tasks"]["count"] + stats["totals"]["tasks"].get("abandoned", 0)
+    own = stats["generator"]["cpu_s"] / count
+    print(f"flood: {run:,} iterations run, {count:,} reported ({'equal' if run == count else 'NOT EQUAL'}); "
+          f"brood itself {own * 1e6:.3f} us a sample, all {cpu / count * 1e6:.3f} us")
+
+
+def family(pid):
+    pids, todo = [], [pid]
+    while todo:
+        pid = todo.pop()
+        pids.append(pid)
+        try:
+            for task in os.listdir(f"/proc/{pid}/task"):
+                with open(f"/proc/{pid}/task/{task}/children", encoding="ascii") as file:
+                    todo += [int(child) for child in file.read().split()]
+        except OSError:
+            pass
+    return pids
+
+
+def pss(pids):
+    total = 0
+    for pid in pids:
+        try:
+            with open(f"/proc/{pid}/smaps_rollup", encoding="ascii") as file:
+                total += next(int(line.split()[1]) for line in file if line.startswith("Pss:"))
+        except (OSError, StopIteration):
+            pass
+    return total / 1024
+
+
+def users(folder):
+    begin = time.monotonic()
+    process = subprocess.Popen([BROOD, "run", SUITE, "--out", folder, "-u", "1000", "-r", "1000", "-t", "60s", "--wait", "1s"],
+                               stdout=subprocess.DEVNULL, stderr=subprocess.STDOUT)
+    up, memory = None, 0
+    journal = os.path.join(folder, "journal.jsonl")
+    while process.poll() is None:
+        time.sleep(0.1)
+        now = time.monotonic() - begin
+        if up is None and os.path.exists(journal):
+            with open(journal, encoding="utf-8") as file:
+                if '"users":1000' in file.read():
+                    up = now
+        if memory == 0 and now > 50:
+            memory = pss(family(process.pid))
+    with open(os.path.join(folder, "stats.json"), encoding="utf-8") as file:
+        stats = json.load(file)
+    counts = [point["running"] for point in stats["users"]]
+    print(f"1,000 users: all running {up:.1f} s after the start, PSS {memory:.1f} MB in all, "
+          f"running after the ramp {min(counts[2:-1])} to {max(counts)}, replaced {stats.get('replaced_users', 0)}, "
+          f"lateness p99 {stats['generator']['lateness_ms'].get('p99')} ms")
+
+
+def program(name):
+    def run(_):
+        path = os.path.join(BUILD, "tests", name)
+        if os.path.exists(path):
+            subprocess.run([path], check=True)
+        else:
+            print(f"{name}: not built")
+    return run
+
+
+BENCHES = {"iteration": iteration, "users": users, "flood": flood, "requests": program("agent/tap/brood_curl_tap_bench"),
+           "journal": program("bench/journal_bench")}
+
+for name in sys.argv[2:] or BENCHES:
+    with tempfile.TemporaryDirectory() as folder:
+        BENCHES[name](folder)
