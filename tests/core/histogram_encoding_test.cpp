@@ -68,7 +68,7 @@ std::string from_base64(const std::string& text) {
 }
 
 std::string inflated(const std::string& bytes) {
-  std::string out(4'000'000, '\0');
+  std::string out(600'000, '\0');
   uLongf size = out.size();
   if (uncompress(reinterpret_cast<Bytef*>(out.data()), &size, reinterpret_cast<const Bytef*>(bytes.data()),
                  bytes.size()) != Z_OK)

@@ -238,7 +238,7 @@ std::string random_threshold(std::mt19937_64& random) {
 TEST(FormatThreshold, ReadsBackAsTheSame) {
   std::mt19937_64 random{6};
   int readable = 0;
-  for (int i = 0; i < 20'000; ++i) {
+  for (int i = 0; i < 5'000; ++i) {
     const std::string text = random_threshold(random);
     const Expected<Threshold> original = parse_threshold(text);
     if (!original) continue;  // a metric of another selector
@@ -251,7 +251,7 @@ TEST(FormatThreshold, ReadsBackAsTheSame) {
     EXPECT_EQ(again.limit, original->limit) << text;
     EXPECT_EQ(format_threshold(again), format_threshold(*original)) << text;
   }
-  EXPECT_GT(readable, 5'000);
+  EXPECT_GT(readable, 1'000);
 }
 
 TEST(GlobMatch, KnowsStarAndQuestionMark) {
