@@ -6,6 +6,8 @@ namespace shop {
 namespace {
 
 constexpr int kBusyTimeoutMs = 5000;
+constexpr const char* kSettings =
+    "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON;";
 
 [[noreturn]] void fail(sqlite3* connection, const std::string& what) {
   throw DatabaseError(what + ": " + sqlite3_errmsg(connection));
@@ -21,8 +23,10 @@ Database::Database(const std::string& path, const char* schema) {
   connection_.reset(connection);
   if (code != SQLITE_OK) fail(connection, "cannot open " + path);
   sqlite3_busy_timeout(connection, kBusyTimeoutMs);
-  execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON;");
-  execute(schema);
+  for (const char* script : {kSettings, schema}) {
+    if (sqlite3_exec(connection, script, nullptr, nullptr, nullptr) != SQLITE_OK)
+      fail(connection, "cannot use " + path + " as a database");
+  }
 }
 
 void Database::Close::operator()(sqlite3* connection) const { sqlite3_close(connection); }

@@ -3,8 +3,8 @@
 #include <gmock/gmock.h>
 #include <unistd.h>
 
-#include <algorithm>
 #include <filesystem>
+#include <fstream>
 #include <set>
 #include <thread>
 
@@ -105,13 +105,22 @@ TEST_F(StoreFileTest, RemembersWhatWasBought) {
   EXPECT_EQ(store.orders.of_user(user, 10).at(0).payment, "invoice");
 }
 
-TEST_F(StoreFileTest, FolderThatIsMissingIsNamed) {
+std::string failure_to_open(const std::string& path) {
   try {
-    Store store(folder_ / "missing" / "shop.db", kPieces);
-    FAIL() << "opened a database in a folder that does not exist";
+    Store store(path, kPieces);
+    return "opened";
   } catch (const DatabaseError& error) {
-    EXPECT_THAT(error.what(), testing::HasSubstr("missing/shop.db"));
+    return error.what();
   }
+}
+
+TEST_F(StoreFileTest, FileThatCannotBeOpenedIsNamed) {
+  EXPECT_THAT(failure_to_open(folder_ / "missing" / "shop.db"), testing::HasSubstr("missing/shop.db"));
+}
+
+TEST_F(StoreFileTest, FileThatIsNoDatabaseIsNamed) {
+  std::ofstream(path_) << "lamps, chairs and kettles: this is a letter and not a database";
+  EXPECT_THAT(failure_to_open(path_), testing::HasSubstr(path_));
 }
 
 // Buys single pieces of the item until it is sold out.
