@@ -78,12 +78,17 @@ Error unknown_word(const std::string& word, Verb verb, std::string_view verb_nam
 }
 
 Error unusable(const CLI::ParseError& failure, std::string_view verb_name) {
-  return Error{std::string(failure.what()) + "; see 'brood " + std::string(verb_name) + " --help'"};
+  std::string what = failure.what();
+  const bool value_missing = dynamic_cast<const CLI::ArgumentMismatch*>(&failure) != nullptr;
+  if (value_missing) what = what.substr(0, what.find(':')) + " needs a value";
+  return Error{what + "; see 'brood " + std::string(verb_name) + " --help'"};
 }
 
 Expected<CommandLine> parse_words(const VerbRow& row, std::vector<std::string> words) {
   CLI::App app(std::string(row.help), "brood " + std::string(row.name));
   app.allow_extras();
+  if (belongs_to(*find_option("args"), row.verb))
+    app.footer("What follows '--' are arguments of the target.");
   std::vector<std::pair<const Option*, CLI::Option*>> declared;
   for (const Option& option : option_table()) {
     if (!belongs_to(option, row.verb) || option.name == "args") continue;

@@ -12,10 +12,9 @@ std::span<const ExitCodeMeaning> exit_code_table() {
       ExitCodeMeaning{
           ExitCode::usage, "usage",
           "usage or configuration is wrong, or the target is not a Brood target; nothing was run"},
-      ExitCodeMeaning{
-          ExitCode::no_verdict, "no verdict",
-          "the run did not come to its end, a result could not be written, or the gate is "
-          "inconclusive under --strict"},
+      ExitCodeMeaning{ExitCode::no_verdict, "no verdict",
+                      "the run did not come to its end, a result could not be written, or the gate is "
+                      "inconclusive under --strict"},
       ExitCodeMeaning{ExitCode::internal, "internal error", "a fault of Brood itself"},
   };
   return kTable;

@@ -1,10 +1,12 @@
 #include <unistd.h>
 
+#include <cerrno>
+#include <cstring>
 #include <exception>
 #include <fstream>
 #include <iostream>
-#include <iterator>
 #include <random>
+#include <sstream>
 
 #include "ci/command/ctest_output.hpp"
 #include "ci/command/message.hpp"
@@ -17,10 +19,14 @@ namespace {
 using namespace brood;
 
 Expected<std::string> read_file(const std::string& path) {
-  std::ifstream file(path, std::ios::binary);
-  const std::string text{std::istreambuf_iterator<char>(file), {}};
-  if (!file) return Error{"cannot read the config file " + in_quotes(path)};
-  return text;
+  errno = 0;
+  const std::ifstream file(path, std::ios::binary);
+  std::ostringstream text;
+  text << file.rdbuf();
+  if (file && text) return text.str();
+  // Nothing was copied: an empty file, or one that cannot be read, such as a folder.
+  if (file && errno == 0) return std::string();
+  return Error{"cannot read the config file " + in_quotes(path) + ": " + std::strerror(errno)};
 }
 
 Surroundings surroundings(int argc, char** argv) {

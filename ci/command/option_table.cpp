@@ -59,7 +59,11 @@ Status add_argument(const std::string& text, Command& command) {
 
 Status add_threshold(const std::string& text, Command& command) {
   const Expected<Threshold> threshold = parse_threshold(text);
-  if (!threshold) return threshold.error();
+  if (!threshold) {
+    constexpr std::string_view kWhat = "threshold: ";  // the place, told in front, says as much
+    const std::string& message = threshold.error().message;
+    return Error{message.substr(message.starts_with(kWhat) ? kWhat.size() : 0)};
+  }
   command.scenario.thresholds.push_back(text);
   return Done{};
 }

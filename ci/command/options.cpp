@@ -36,9 +36,8 @@ void add_defaults(RawOptions& options, Verb verb, std::uint64_t fresh_seed) {
 
 Error misused(const Option& option, const RawOption& given, const std::string& value, const Error& why) {
   if (option.kind == OptionKind::later) return Error{given.place + ' ' + why.message};
-  const bool has_caret = why.message.find('\n') != std::string::npos;
-  if (has_caret) return Error{given.place + ":\n" + why.message};
-  const bool named = value.empty() || why.message.find(in_quotes(value)) != std::string::npos;
+  const bool shows_line = why.message.find('\n') != std::string::npos;
+  const bool named = value.empty() || shows_line || why.message.find(in_quotes(value)) != std::string::npos;
   return Error{given.place + (named ? ": " : ' ' + in_quotes(value) + ": ") + why.message};
 }
 

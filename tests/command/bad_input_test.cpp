@@ -40,7 +40,7 @@ std::vector<BadInput> bad_command_lines() {
       {"FarOption", {"run t --frobnicate"}, {"'--frobnicate'", "brood run --help"}},
       {"OptionOfOtherVerb", {"check r --users 3"}, {"'--users'", "brood check --help"}},
       {"TooManyWords", {"run t other"}, {"'other'", "brood run --help"}},
-      {"MissingValue", {"run t --users"}, {"--users", "brood run --help"}},
+      {"MissingValue", {"run t --users"}, {"--users needs a value", "brood run --help"}},
       {"ArgumentsForAResult", {"check r -- x"}, {"'--'", "brood check"}},
   };
 }

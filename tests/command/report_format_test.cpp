@@ -5,6 +5,8 @@
 #include <filesystem>
 #include <fstream>
 
+#include "tests/support/temporary_folder.hpp"
+
 namespace brood {
 namespace {
 
@@ -13,47 +15,42 @@ using ::testing::HasSubstr;
 
 class WrittenReports : public ::testing::Test {
  protected:
-  void SetUp() override {
-    std::string name = ::testing::TempDir() + "brood-XXXXXX";
-    folder_ = ::mkdtemp(name.data());
-  }
-  void TearDown() override { fs::remove_all(folder_); }
-
   std::size_t files() const {
-    return static_cast<std::size_t>(std::distance(fs::directory_iterator(folder_), fs::directory_iterator()));
+    return static_cast<std::size_t>(std::distance(fs::directory_iterator(path_), fs::directory_iterator()));
   }
 
-  fs::path folder_;
+  TemporaryFolder temporary_;
+  fs::path path_ = temporary_.path();
 };
 
 TEST_F(WrittenReports, ReplaceAnOlderOneAndLeaveNothingElse) {
-  const fs::path path = folder_ / "stats.json";
-  std::ofstream(path) << "old";
-  ASSERT_TRUE(write_report({"json", path}, Result{}));
-  EXPECT_GT(fs::file_size(path), 3U);
+  const fs::path file = path_ / "stats.json";
+  std::ofstream(file) << "old";
+  ASSERT_TRUE(write_report({"json", file}, Result{}));
+  EXPECT_GT(fs::file_size(file), 3U);
   EXPECT_EQ(files(), 1U);
 }
 
 TEST_F(WrittenReports, CreateTheirFolder) {
-  EXPECT_TRUE(write_report({"junit", folder_ / "a/b/junit.xml"}, Result{}));
-  EXPECT_TRUE(fs::exists(folder_ / "a/b/junit.xml"));
+  EXPECT_TRUE(write_report({"junit", path_ / "a/b/junit.xml"}, Result{}));
+  EXPECT_TRUE(fs::exists(path_ / "a/b/junit.xml"));
 }
 
 TEST_F(WrittenReports, AnUnwritablePlaceIsNamedAndLeavesNothing) {
-  fs::create_directory(folder_ / "taken");
-  std::ofstream(folder_ / "taken/file") << "x";
-  const Status status = write_report({"json", folder_ / "taken"}, Result{});
+  fs::create_directory(path_ / "taken");
+  std::ofstream(path_ / "taken/file") << "x";
+  const Status status = write_report({"json", path_ / "taken"}, Result{});
   ASSERT_FALSE(status);
   EXPECT_THAT(status.error().message, HasSubstr("taken'"));
   EXPECT_EQ(files(), 1U);
 }
 
 TEST_F(WrittenReports, AFolderIsWritableOnlyIfFilesCanBeCreatedInIt) {
-  EXPECT_TRUE(check_writable(folder_ / "new/folder"));
-  EXPECT_TRUE(fs::is_empty(folder_ / "new/folder"));
-  std::ofstream(folder_ / "file") << "x";
-  EXPECT_FALSE(check_writable(folder_ / "file"));
-  EXPECT_FALSE(check_writable(folder_ / "file/below"));
+  EXPECT_TRUE(check_writable(path_ / "new/folder"));
+  EXPECT_TRUE(fs::is_empty(path_ / "new/folder"));
+  std::ofstream(path_ / "file") << "x";
+  EXPECT_FALSE(check_writable(path_ / "file"));
+  EXPECT_FALSE(check_writable(path_ / "file/below"));
   EXPECT_FALSE(check_writable("/proc/brood"));
 }
 
