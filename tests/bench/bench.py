@@ -122,7 +122,7 @@ def program(name):
     return run
 
 
-BENCHES = {"iteration": iteration, "users": users, "flood": flood, "requests": program("agent/tap/brood_curl_tap_bench"),
+BENCHES = {"iteration": iteration, "users": users, "flood": flood, "requests": program("agent/tap/brood_curl_tap_cost"),
            "journal": program("bench/journal_bench")}
 
 for name in sys.argv[2:] or BENCHES:
