@@ -14,8 +14,8 @@ struct Environment {
   std::string system;  // kernel and distribution
   std::string cpu;
   std::uint32_t cores = 0;
-  std::uint64_t memory = 0;  // bytes
-  double load_average = 0;   // one minute, at the start
+  std::uint64_t memory = 0;                                   // bytes
+  double load_average = 0;                                    // one minute, at the start
   std::vector<std::pair<std::string, std::string>> pipeline;  // CI's job, commit and branch, where known
   bool operator==(const Environment&) const = default;
 };

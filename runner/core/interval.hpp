@@ -1,6 +1,6 @@
-// All samples that ended in one second of a run, aggregated, and how the run was doing then. Intervals follow one
-// another without gap; the last before the end of the run time may be shorter, and those of the drain after it are
-// marked. The journal stores intervals and everything else is derived from them.
+// All samples that ended in one second of a run, aggregated, and how the run was doing then. Intervals follow
+// one another without gap; the last before the end of the run time may be shorter, and those of the drain
+// after it are marked. The journal stores intervals and everything else is derived from them.
 #pragma once
 
 #include <cstdint>
@@ -18,7 +18,8 @@ struct TaskRow {
   bool operator==(const TaskRow&) const = default;
 };
 
-// Requests are kept apart by the task that made them ("" for none); a request's own row is the sum over its tasks.
+// Requests are kept apart by the task that made them ("" for none); a request's own row is the sum over its
+// tasks.
 struct RequestRow {
   std::string task;
   std::string method;
@@ -82,7 +83,7 @@ struct Interval {
   Nanos begin{};  // since the run's start (first release)
   Nanos end{};
   bool drain = false;
-  std::uint32_t users = 0;  // running at the interval's end
+  std::uint32_t users = 0;  // the most that ran at once within it
   std::vector<TaskRow> tasks;
   std::vector<RequestRow> requests;
   std::vector<ErrorCount> errors;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <utility>
 
 #include "runner/swarm/self_usage.hpp"
 
@@ -179,6 +180,7 @@ void Load::release_due() {
     const std::uint64_t at = start_ + static_cast<std::uint64_t>(dispatcher_.release_time(released_).count());
     pool_.release(released_, at);
   }
+  most_users_ = std::max(most_users_, pool_.running());
 }
 
 void Load::end_overdue() {
@@ -206,7 +208,7 @@ void Load::close_due() {
 
 void Load::close_interval(Nanos end, Nanos next_end) {
   Interval interval = aggregator_.close(end, next_end, draining_);
-  interval.users = pool_.running();
+  interval.users = std::exchange(most_users_, pool_.running());
   interval.generator.cpu = own_cpu() - cpu_;
   interval.generator.memory = own_memory();
   cpu_ += interval.generator.cpu;

@@ -57,6 +57,7 @@ class Load {
   bool draining_ = false;
   bool abandoning_ = false;
   std::uint32_t released_ = 0;
+  std::uint32_t most_users_ = 0;  // running at once in the open interval
   Nanos interval_end_{};
   Nanos cpu_{};                         // of brood, when the open interval began
   Nanos sut_cpu_{};                     // likewise
