@@ -1,15 +1,17 @@
-/* The C interface between a program under load and Brood. Brood's own GoogleTest takeover is written on it, and so can be
- * an adapter for any other test framework or language. The implementation needs nothing but libc.
+/* The C interface between a program under load and Brood. Brood's own GoogleTest takeover is written on it,
+ * and so can be an adapter for any other test framework or language. The implementation needs nothing but
+ * libc.
  *
- * A program under load is a zygote: loaded and set up once, then forked into one process per user. The program
+ * A program under load is a zygote: loaded and set up once, then forked into one process per user. The
+ * program
  *
  *   1. asks brood_agent_attached(); if that is 0 it behaves as if Brood did not exist,
  *   2. decides which of its tasks are selected, with brood_agent_filter_parameter(),
- *   3. calls brood_agent_serve() when its global set-up is done, on its main thread. That forks all users and returns
- *      in the zygote when the load is over. Users never return from it.
+ *   3. calls brood_agent_serve() when its global set-up is done, on its main thread. That forks all users and
+ * returns in the zygote when the load is over. Users never return from it.
  *
- * Texts are UTF-8 by intention; broken bytes are replaced on the other side. Pointers handed in are not kept after the
- * call unless said otherwise. Times are nanoseconds of CLOCK_MONOTONIC. */
+ * Texts are UTF-8 by intention; broken bytes are replaced on the other side. Pointers handed in are not kept
+ * after the call unless said otherwise. Times are nanoseconds of CLOCK_MONOTONIC. */
 #ifndef BROOD_AGENT_H
 #define BROOD_AGENT_H
 
@@ -37,29 +39,30 @@ struct brood_program {
   const char* (*group_name)(void* self, uint32_t group);
   /* First thing in a new user. */
   void (*user_begin)(void* self);
-  /* Sets up or tears down what the tasks of a group share. Returns 0 if that failed; what went wrong is said with
-   * brood_agent_failure() before. A group that failed to set up fails all its tasks in this user, with that message. */
+  /* Sets up or tears down what the tasks of a group share. Returns 0 if that failed; what went wrong is said
+   * with brood_agent_failure() before. A group that failed to set up fails all its tasks in this user, with
+   * that message. */
   int (*group_set_up)(void* self, uint32_t group);
   int (*group_tear_down)(void* self, uint32_t group);
   /* One iteration. Failures are said with brood_agent_failure() before it returns. */
   enum brood_outcome (*run)(void* self, uint32_t task);
 };
 
-/* 1 if the program was started by brood to be put under load or to be listed. The first call connects to brood and takes
- * the attach variables out of the environment; call it before any thread is started. */
+/* 1 if the program was started by brood to be put under load or to be listed. The first call connects to
+ * brood and takes the attach variables out of the environment; call it before any thread is started. */
 int brood_agent_attached(void);
 
 /* Text that a task's parameter must contain (--only-with-param); empty: every task. Valid for ever. */
 const char* brood_agent_filter_parameter(void);
 
-/* Ends the program's part in the run before it started, with a message for the person: BROOD_REFUSE_USAGE when nothing is
- * selected (exit code 2), BROOD_REFUSE_SETUP when the global set-up failed (exit code 3). Returns; the program should
- * then leave. */
+/* Ends the program's part in the run before it started, with a message for the person: BROOD_REFUSE_USAGE
+ * when nothing is selected (exit code 2), BROOD_REFUSE_SETUP when the global set-up failed (exit code 3).
+ * Returns; the program should then leave. */
 enum brood_refusal { BROOD_REFUSE_USAGE = 2, BROOD_REFUSE_SETUP = 3 };
 void brood_agent_refuse(enum brood_refusal kind, const char* message);
 
-/* If only a list was asked for (brood list): hands over the names, and returns 1; the program should then leave without
- * setting anything up. 0 otherwise. */
+/* If only a list was asked for (brood list): hands over the names, and returns 1; the program should then
+ * leave without setting anything up. 0 otherwise. */
 int brood_agent_listed(const struct brood_program* program);
 
 /* Puts the program under load; see above. `program` must stay valid until it returns. */
