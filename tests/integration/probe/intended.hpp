@@ -16,6 +16,10 @@ struct Intended {
   Says plainly = Says::same;               // where that differs
 };
 
+inline void PrintTo(Says says, std::ostream* out) {
+  const char* const words[] = {"passed", "failed", "skipped", "the same"};
+  *out << words[static_cast<int>(says)];
+}
 inline void PrintTo(const Intended& row, std::ostream* out) { *out << row.task; }
 
 inline const std::vector<Intended>& suite() {
