@@ -65,14 +65,14 @@ def flood(folder):
 
 
 def family(pid):
-    pids, todo = [], [pid]
-    while todo:
-        pid = todo.pop()
+    pids, waiting = [], [pid]
+    while waiting:
+        pid = waiting.pop()
         pids.append(pid)
         try:
             for task in os.listdir(f"/proc/{pid}/task"):
                 with open(f"/proc/{pid}/task/{task}/children", encoding="ascii") as file:
-                    todo += [int(child) for child in file.read().split()]
+                    waiting += [int(child) for child in file.read().split()]
         except OSError:
             pass
     return pids
