@@ -7,6 +7,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <filesystem>
+
 #include "runner/swarm/program_log.hpp"
 #include "runner/swarm/text_file.hpp"
 #include "tests/swarm/processes.hpp"
@@ -138,13 +140,13 @@ TEST_F(AKeeper, StartsAProgramWithEverySignalAtItsDefault) {
 TEST_F(AKeeper, StartsAProgramInItsFolderByAPathFromOurs) {
   const TemporaryFolder folder;
   folder.write("show", "#!/bin/sh\npwd\n", true);
-  const std::string before = get_current_dir_name();
-  ASSERT_EQ(chdir(folder.path().c_str()), 0);
+  const std::filesystem::path before = std::filesystem::current_path();
+  std::filesystem::current_path(folder.path());
   Program program = shell("");
   program.path = "./show";
   program.working_directory = "/usr";
   run(program);
-  ASSERT_EQ(chdir(before.c_str()), 0);
+  std::filesystem::current_path(before);
   EXPECT_EQ(output_, "/usr\n");
 }
 
