@@ -12,8 +12,10 @@ namespace {
 // range.
 std::size_t row_count(int sub_bits) { return static_cast<std::size_t>(64 - sub_bits + 2); }
 
-bool has_content(const std::uint64_t* row, std::uint32_t size) {
-  return std::any_of(row, row + size, [](std::uint64_t count) { return count != 0; });
+bool has_content(const std::uint64_t* counts, std::uint32_t size) {
+  std::uint64_t any = 0;
+  for (std::uint32_t i = 0; i < size; ++i) any |= counts[i];
+  return any != 0;
 }
 
 }  // namespace
@@ -23,7 +25,8 @@ Histogram::Histogram(int digits)
       sub_bits_(digits == 3 ? 11 : 8),
       sub_buckets_(std::uint64_t{1} << sub_bits_),
       half_(std::uint32_t{1} << (sub_bits_ - 1)),
-      rows_(row_count(sub_bits_)) {
+      rows_(row_count(sub_bits_)),
+      used_((rows_.size() * half_ / kLine + 63) / 64) {
   assert(digits == 2 || digits == 3);
 }
 
@@ -38,16 +41,24 @@ void Histogram::allocate(std::unique_ptr<std::uint64_t[]>& row) const {
   row = std::make_unique<std::uint64_t[]>(half_);
 }
 
+template <class Visit>
+void Histogram::for_each_line(Visit&& visit) const {
+  for (std::uint32_t word = 0; word < used_.size(); ++word) {
+    for (std::uint64_t bits = used_[word]; bits != 0; bits &= bits - 1) {
+      const std::uint32_t index = (word * 64 + static_cast<std::uint32_t>(__builtin_ctzll(bits))) * kLine;
+      if (!visit(index, rows_[index >> (sub_bits_ - 1)].get() + (index & (half_ - 1)))) return;
+    }
+  }
+}
+
 void Histogram::merge(const Histogram& other) {
   assert(digits_ == other.digits_);
   if (other.empty()) return;
-  for (std::size_t i = 0; i < rows_.size(); ++i) {
-    const std::uint64_t* from = other.rows_[i].get();
-    if (from == nullptr || !has_content(from, half_)) continue;
-    if (!rows_[i]) allocate(rows_[i]);
-    std::uint64_t* to = rows_[i].get();
-    for (std::uint32_t entry = 0; entry < half_; ++entry) to[entry] += from[entry];
-  }
+  other.for_each_line([this](std::uint32_t index, const std::uint64_t* from) {
+    std::uint64_t* to = &slot(index);
+    for (std::uint32_t i = 0; i < kLine; ++i) to[i] += from[i];
+    return true;
+  });
   count_ += other.count_;
   sum_ = saturating_add(sum_, other.sum_);
   min_ = std::min(min_, other.min_);
@@ -55,9 +66,11 @@ void Histogram::merge(const Histogram& other) {
 }
 
 void Histogram::clear() {
-  for (const auto& row : rows_) {
-    if (row) std::fill_n(row.get(), half_, 0);
-  }
+  for_each_line([](std::uint32_t, std::uint64_t* counts) {
+    std::fill_n(counts, kLine, 0);
+    return true;
+  });
+  std::fill(used_.begin(), used_.end(), 0);
   count_ = 0;
   sum_ = 0;
   min_ = ~std::uint64_t{0};
@@ -107,24 +120,23 @@ std::optional<std::uint64_t> Histogram::quantile(double q) const {
   const std::uint64_t rank = std::clamp<std::uint64_t>(static_cast<std::uint64_t>(exact), 1, count_);
   if (q >= 1 || rank == count_) return max_;
   std::uint64_t seen = 0;
-  for (std::uint32_t row = 0; row < rows_.size(); ++row) {
-    if (!rows_[row]) continue;
-    for (std::uint32_t entry = 0; entry < half_; ++entry) {
-      seen += rows_[row][entry];
-      if (seen >= rank) return std::clamp(bucket_high(row * half_ + entry), min_, max_);
+  std::uint32_t bucket = 0;
+  for_each_line([&](std::uint32_t index, const std::uint64_t* counts) {
+    for (std::uint32_t i = 0; i < kLine && seen < rank; ++i) {
+      seen += counts[i];
+      bucket = index + i;
     }
-  }
-  return max_;
+    return seen < rank;
+  });
+  return std::clamp(bucket_high(bucket), min_, max_);
 }
 
 void Histogram::for_each(const std::function<void(std::uint32_t, std::uint64_t)>& visit) const {
-  if (empty()) return;
-  for (std::uint32_t row = 0; row < rows_.size(); ++row) {
-    if (!rows_[row]) continue;
-    for (std::uint32_t entry = 0; entry < half_; ++entry) {
-      if (rows_[row][entry] != 0) visit(row * half_ + entry, rows_[row][entry]);
-    }
-  }
+  for_each_line([&](std::uint32_t index, const std::uint64_t* counts) {
+    for (std::uint32_t i = 0; i < kLine; ++i)
+      if (counts[i] != 0) visit(index + i, counts[i]);
+    return true;
+  });
 }
 
 std::uint64_t Histogram::bucket_low(std::uint32_t index) const {

@@ -72,6 +72,8 @@ class Histogram {
     return (static_cast<std::uint32_t>(row) << (sub_bits_ - 1)) + static_cast<std::uint32_t>(value >> row);
   }
   std::uint64_t& slot(std::uint32_t index) {
+    const std::uint32_t line = index / kLine;
+    used_[line / 64] |= std::uint64_t{1} << (line % 64);
     std::unique_ptr<std::uint64_t[]>& row = rows_[index >> (sub_bits_ - 1)];
     if (!row) allocate(row);
     return row[index & (half_ - 1)];
@@ -85,6 +87,14 @@ class Histogram {
     return __builtin_mul_overflow(a, b, &product) ? ~std::uint64_t{0} : product;
   }
   void allocate(std::unique_ptr<std::uint64_t[]>& row) const;
+  // Calls `visit(index of its first bucket, counts)` for each used line in rising order, until it answers
+  // false.
+  template <class Visit>
+  void for_each_line(Visit&& visit) const;
+
+  // Buckets of one cache line. A second's histogram uses few of them, so whatever goes over one goes by
+  // lines.
+  static constexpr std::uint32_t kLine = 8;
 
   int digits_;
   int sub_bits_;               // log2 of the sub-bucket count: 11 for 3 digits, 8 for 2
@@ -95,6 +105,7 @@ class Histogram {
   std::uint64_t min_ = ~std::uint64_t{0};
   std::uint64_t max_ = 0;
   std::vector<std::unique_ptr<std::uint64_t[]>> rows_;
+  std::vector<std::uint64_t> used_;  // a bit for each line that may hold a count
 };
 
 }  // namespace brood

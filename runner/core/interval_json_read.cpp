@@ -24,9 +24,12 @@ void read_histogram(const Json& object, const char* key, Histogram& histogram) {
   require(numbers && numbers->is_array() && !numbers->empty() && numbers->size() % 2 == 0);
   std::vector<std::pair<std::uint32_t, std::uint64_t>> buckets(numbers->size() / 2);
   auto number = numbers->begin();
+  std::uint32_t before = 0;
   for (auto& [index, count] : buckets) {
     read_value(*number++, index);
     read_value(*number++, count);
+    require(index <= std::numeric_limits<std::uint32_t>::max() - before);
+    before = index += before;
   }
   require(histogram.restore(buckets, sum, minimum, maximum));
 }

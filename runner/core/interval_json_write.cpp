@@ -24,8 +24,10 @@ void put(Json& json, const char* key, Json&& value) {
 Json encode(const Histogram& histogram) {
   if (histogram.empty()) return {};
   Json buckets = Json::array();
+  std::uint32_t before = 0;
   histogram.for_each([&](std::uint32_t index, std::uint64_t count) {
-    buckets.push_back(index);
+    buckets.push_back(index - before);
+    before = index;
     buckets.push_back(count);
   });
   return {{"sum", histogram.sum()},

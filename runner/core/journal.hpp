@@ -7,9 +7,9 @@
 //   {"warning":"..."}  {"replaced":1}                   whenever they happen
 //   {"footer":{...}}                                    last
 //
-// Encoding is lossless: times are integers in nanoseconds, histograms are sparse (`buckets` is index, count,
-// index, count, ...). Members that are zero or empty are left out. Text that is not UTF-8 has its broken
-// bytes replaced.
+// Encoding is lossless: times are integers in nanoseconds, histograms are sparse (`buckets` is step, count,
+// step, count, ..., each step leading from one non-empty bucket's index to the next). Members that are zero
+// or empty are left out. Text that is not UTF-8 has its broken bytes replaced.
 #pragma once
 
 #include <istream>

@@ -39,12 +39,12 @@ TEST(Journal, LeavesOutWhatIsZeroOrEmpty) {
   EXPECT_EQ(encode_line(interval), R"({"interval":{"begin":0,"end":1000000000}})");
 }
 
-TEST(Journal, KeepsHistogramsAsPairsOfIndexAndCount) {
+TEST(Journal, KeepsHistogramsAsPairsOfStepAndCount) {
   Interval interval;
   interval.generator.lateness.record(5, 3);
   interval.generator.lateness.record(9);
   EXPECT_THAT(encode_line(interval),
-              HasSubstr(R"("lateness":{"sum":24,"min":5,"max":9,"buckets":[5,3,9,1]})"));
+              HasSubstr(R"("lateness":{"sum":24,"min":5,"max":9,"buckets":[5,3,4,1]})"));
 }
 
 TEST(Journal, GivesBackTheHeader) {
@@ -165,6 +165,7 @@ TEST(Journal, ImpossibleValuesAreDamage) {
       R"({"interval":{"tasks":[{"task":"A.b","latency":{"sum":1,"min":1,"max":1,"buckets":)";
   EXPECT_FALSE(read_after_header(histogram + "[1,1]}}]}}").series.empty());
   EXPECT_TRUE(read_after_header(histogram + "[4000000000,1]}}]}}").series.empty());
+  EXPECT_TRUE(read_after_header(histogram + "[1,1,4294967295,1]}}]}}").series.empty());
   EXPECT_TRUE(read_after_header(histogram + "[1]}}]}}").series.empty());
   EXPECT_TRUE(read_after_header(histogram + "[-1,1]}}]}}").series.empty());
   EXPECT_TRUE(read_after_header(R"({"interval":{"users":-1}})").series.empty());

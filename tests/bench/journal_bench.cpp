@@ -1,0 +1,74 @@
+// How long all reports of a long run take: writes its journal, then reads it and makes every report.
+//   journal_bench [SECONDS] [NAMES] [SAMPLES_PER_SECOND]      default: an hour, 50 names, 1,000 samples a
+//   second
+#include <chrono>
+#include <cstdio>
+#include <cstdlib>
+#include <ctime>
+#include <filesystem>
+#include <fstream>
+#include <functional>
+#include <sstream>
+
+#include "reporters/console.hpp"
+#include "reporters/junit.hpp"
+#include "reporters/stats_json.hpp"
+#include "runner/core/journal.hpp"
+#include "tests/support/recorded_run.hpp"
+
+namespace {
+
+using namespace brood;
+
+// CPU time: what else the machine does is of no account.
+double seconds_of(const std::function<void()>& work) {
+  const std::clock_t start = std::clock();
+  work();
+  return static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC;
+}
+
+void write_journal(const std::filesystem::path& path, int seconds, int names, int samples) {
+  test::RecordedRun run = test::small_run();
+  run.footer.duration = std::chrono::seconds{seconds};
+  std::ofstream out(path);
+  out << encode_line(run.header) << '\n';
+  for (int i = 0; i < seconds; ++i) out << encode_line(test::busy_interval(i, names, samples)) << '\n';
+  out << encode_line(run.footer) << '\n';
+}
+
+int argument(int argc, char** argv, int index, int otherwise) {
+  return index < argc ? std::atoi(argv[index]) : otherwise;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  const int seconds = argument(argc, argv, 1, 3600);
+  const int names = argument(argc, argv, 2, 50);
+  const int samples = argument(argc, argv, 3, 1000);
+  const std::filesystem::path path =
+      std::filesystem::temp_directory_path() / ("journal_bench." + std::to_string(std::rand()) + ".jsonl");
+  write_journal(path, seconds, names, samples);
+
+  Result result;
+  const double reading = seconds_of([&] {
+    std::ifstream in(path);
+    Expected<ResultFold> fold = read_journal(in);
+    if (fold) result = fold->finish();
+  });
+  std::ostringstream stats, junit, summary;
+  const double writing = seconds_of([&] {
+    write_stats_json(result, stats);
+    write_junit(result, junit);
+    write_summary(result, {}, {}, summary);
+  });
+  std::printf("journal            %.1f MB (limit 100)\n",
+              static_cast<double>(std::filesystem::file_size(path)) / 1e6);
+  std::printf("reading            %.2f s\n", reading);
+  std::printf("reports            %.2f s\n", writing);
+  std::printf("in all             %.2f s (limit 3)\n", reading + writing);
+  std::printf("samples read back  %llu\n",
+              static_cast<unsigned long long>(result.all_tasks.count() + result.all_requests.count()));
+  std::filesystem::remove(path);
+  return result.complete ? 0 : 1;
+}
