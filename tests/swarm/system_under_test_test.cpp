@@ -154,7 +154,7 @@ TEST_F(ASystemUnderTest, IsMeasuredWithItsChildren) {
 }
 
 TEST_F(ASystemUnderTest, ThatDiesDuringTheRunIsToldWithItsLog) {
-  Expected<SystemUnderTest> sut = start("echo out of luck; kill -9 $$", "");
+  Expected<SystemUnderTest> sut = start("sleep 0.3; echo out of luck; kill -9 $$", "");
   ASSERT_TRUE(sut);
   const auto ended = keeper_.wait_event(sut->id(), seconds{5});
   ASSERT_TRUE(ended);
