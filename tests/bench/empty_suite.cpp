@@ -1,5 +1,5 @@
-// An empty test, in a suite of as many tests as BENCH_TESTS says. With BENCH_COUNTER, the name of a file of 8 bytes that
-// all users map, the iterations count themselves.
+// An empty test, in a suite of as many tests as BENCH_TESTS says. With BENCH_COUNTER, the name of a file of 8
+// bytes that all users map, the iterations count themselves.
 #include <fcntl.h>
 #include <gtest/gtest.h>
 #include <sys/mman.h>

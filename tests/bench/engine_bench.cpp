@@ -1,5 +1,5 @@
-// What one iteration costs in the takeover's engine alone: it is given an agent that does nothing but call it.
-// Prints CPU ns an iteration.
+// What one iteration costs in the takeover's engine alone: it is given an agent that does nothing but call
+// it. Prints CPU ns an iteration.
 #include <cstdio>
 #include <cstdlib>
 #include <ctime>
@@ -34,7 +34,8 @@ void brood_agent_serve(const struct brood_program* program) {
     if (i == 0) begin = cpu_ns();
     program->run(program->self, static_cast<uint32_t>(i + kIterations) % program->task_count);
   }
-  std::printf("engine: %.0f ns an iteration, suite of %u\n", (cpu_ns() - begin) / kIterations, program->task_count);
+  std::printf("engine: %.0f ns an iteration, suite of %u\n", (cpu_ns() - begin) / kIterations,
+              program->task_count);
   std::fflush(stdout);
   std::_Exit(0);
 }
