@@ -1,11 +1,8 @@
 #include "scenarios/shop/server/web_server.hpp"
 
 #include <sys/socket.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include <chrono>
-#include <filesystem>
 #include <limits>
 #include <thread>
 
@@ -14,26 +11,8 @@ namespace {
 
 constexpr auto kHost = "127.0.0.1";
 constexpr int kBacklog = 1024;
-constexpr std::time_t kIdleConnectionSeconds = 30;
+constexpr std::time_t kIdleConnectionSeconds = 5;
 constexpr std::size_t kLargestBody = 1 << 20;
-
-// One thread per connection, which is what cpp-httplib needs for keep-alive.
-class ConnectionThreads : public httplib::ThreadPool {
- public:
-  using ThreadPool::ThreadPool;
-
-  // Runs after the last connection was accepted. Ends the idle ones, whose threads would wait until their
-  // timeout; a busy one still sends its answer.
-  void shutdown() override {
-    for (const auto& entry : std::filesystem::directory_iterator("/proc/self/fd")) {
-      const int fd = std::stoi(entry.path().filename());
-      struct stat status {};
-      const bool is_socket = ::fstat(fd, &status) == 0 && S_ISSOCK(status.st_mode);
-      if (fd > STDERR_FILENO && is_socket) ::shutdown(fd, SHUT_RD);
-    }
-    ThreadPool::shutdown();
-  }
-};
 
 void write(const Reply& reply, httplib::Response& response) {
   response.status = reply.status;
@@ -62,7 +41,8 @@ void answer_failure(const Request&, httplib::Response& response, std::exception_
 Reply problem(int status, const std::string& text) { return {status, {{"error", text}}}; }
 
 WebServer::WebServer(std::size_t connections) {
-  server_.new_task_queue = [connections] { return new ConnectionThreads(connections); };
+  // The library gives a connection a thread for as long as it is kept alive.
+  server_.new_task_queue = [connections] { return new httplib::ThreadPool(connections); };
   server_.set_keep_alive_max_count(std::numeric_limits<std::size_t>::max());
   server_.set_keep_alive_timeout(kIdleConnectionSeconds);
   server_.set_payload_max_length(kLargestBody);
@@ -109,12 +89,14 @@ std::optional<int> WebServer::bind(int port) {
   return port;
 }
 
-void WebServer::run() { server_.listen_after_bind(); }
+void WebServer::run() {
+  server_.listen_after_bind();
+  ended_ = true;
+}
 
 void WebServer::stop() {
-  if (stopped_.exchange(true)) return;
   // The library forgets a stop that comes before it runs.
-  while (!server_.is_running()) std::this_thread::sleep_for(std::chrono::milliseconds(1));
+  while (!server_.is_running() && !ended_) std::this_thread::sleep_for(std::chrono::milliseconds(1));
   server_.stop();
 }
 

@@ -40,12 +40,11 @@ class WebServer {
 
   // Binds the port, or any free one for 0. Returns the port, or nothing when it is taken.
   std::optional<int> bind(int port);
-  // Serves until another thread calls stop(), which waits for the start of run() if need be.
+  // Serves until another thread calls stop(); an idle connection can delay its return by 5 s.
   void run();
   void stop();
 
-  // Requests since the start, without those for /health and /metrics, so that watching does not change the
-  // count.
+  // Since the start; without /health and /metrics, so that watching does not change the count.
   [[nodiscard]] std::uint64_t requests() const { return requests_; }
 
  private:
@@ -53,7 +52,7 @@ class WebServer {
 
   httplib::Server server_;
   std::atomic<std::uint64_t> requests_{0};
-  std::atomic<bool> stopped_{false};
+  std::atomic<bool> ended_{false};
   int listener_ = -1;
 };
 
