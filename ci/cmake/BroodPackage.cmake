@@ -1,9 +1,6 @@
 # What another CMake project sees of Brood: brood::brood, brood::googletest and brood_add_stress_test(), under the same
 # names from the build tree (add_subdirectory, FetchContent) and from an installation (find_package).
 include("${CMAKE_CURRENT_LIST_DIR}/BroodStressTest.cmake")
-if(NOT TARGET brood)
-  return()
-endif()
 add_executable(brood::brood ALIAS brood)
 
 if(BROOD_INSTALL)
