@@ -10,7 +10,8 @@ namespace brood {
 
 nlohmann::ordered_json interval_to_json(const Interval& interval);
 
-// Throws DamagedRecord if a member has the wrong type or an impossible value. Unknown members are ignored.
-Interval interval_from_json(const nlohmann::json& json);
+// Overwrites `interval`, whose memory serves again: an hour has thousands of intervals alike. Throws
+// DamagedRecord if a member has the wrong type or an impossible value. Unknown members are ignored.
+void read_interval(const nlohmann::json& json, Interval& interval);
 
 }  // namespace brood

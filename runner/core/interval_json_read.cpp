@@ -59,6 +59,7 @@ void read_phases(const Json& object, std::array<PhaseSum, kPhaseCount>& phases) 
 }
 
 void read_row(const Json& json, Row& row) {
+  row.clear();
   read_member(json, "passed", row.passed);
   read_member(json, "failed", row.failed);
   read_member(json, "skipped", row.skipped);
@@ -119,26 +120,49 @@ void read_sut(const Json& json, SutUsage& sut) {
   read_member(json, "memory", sut.memory);
 }
 
+std::size_t size_of(const Json& object, const char* key) {
+  const Json* member = find_member(object, key);
+  return member ? member->size() : 0;
+}
+
+void read_task_rows(const Json& json, std::vector<TaskRow>& rows) {
+  rows.resize(size_of(json, "tasks"));
+  auto row = rows.begin();
+  for_each_member(json, "tasks", [&](const Json& element) {
+    row->task.clear();
+    read_member(element, "task", row->task);
+    read_row(element, row->row);
+    ++row;
+  });
+}
+
+void read_request_rows(const Json& json, std::vector<RequestRow>& rows) {
+  rows.resize(size_of(json, "requests"));
+  auto row = rows.begin();
+  for_each_member(json, "requests", [&](const Json& element) {
+    for (std::string* text : {&row->task, &row->method, &row->name}) text->clear();
+    read_member(element, "task", row->task);
+    read_member(element, "method", row->method);
+    read_member(element, "name", row->name);
+    read_row(element, row->row);
+    ++row;
+  });
+}
+
 }  // namespace
 
-Interval interval_from_json(const Json& json) {
-  Interval interval;
+void read_interval(const Json& json, Interval& interval) {
+  std::vector<TaskRow> tasks = std::move(interval.tasks);
+  std::vector<RequestRow> requests = std::move(interval.requests);
+  read_task_rows(json, tasks);
+  read_request_rows(json, requests);
+  interval = Interval{};
+  interval.tasks = std::move(tasks);
+  interval.requests = std::move(requests);
   read_member(json, "begin", interval.begin);
   read_member(json, "end", interval.end);
   read_member(json, "drain", interval.drain);
   read_member(json, "users", interval.users);
-  for_each_member(json, "tasks", [&](const Json& element) {
-    TaskRow& row = interval.tasks.emplace_back();
-    read_member(element, "task", row.task);
-    read_row(element, row.row);
-  });
-  for_each_member(json, "requests", [&](const Json& element) {
-    RequestRow& row = interval.requests.emplace_back();
-    read_member(element, "task", row.task);
-    read_member(element, "method", row.method);
-    read_member(element, "name", row.name);
-    read_row(element, row.row);
-  });
   for_each_member(json, "errors",
                   [&](const Json& error) { read_error(error, interval.errors.emplace_back()); });
   for_each_member(json, "slowest", [&](const Json& iteration) {
@@ -146,7 +170,6 @@ Interval interval_from_json(const Json& json) {
   });
   if (const Json* generator = find_member(json, "generator")) read_generator(*generator, interval.generator);
   if (const Json* sut = find_member(json, "sut")) read_sut(*sut, interval.sut);
-  return interval;
 }
 
 }  // namespace brood

@@ -64,10 +64,11 @@ RunFooter read_footer(const Json& json) {
   return footer;
 }
 
-// False after the footer.
-bool fold_record(const Json& record, ResultFold& fold) {
+// False after the footer. `scratch` is memory for intervals.
+bool fold_record(const Json& record, ResultFold& fold, Interval& scratch) {
   if (const Json* interval = find_member(record, "interval")) {
-    fold.observe(interval_from_json(*interval));
+    read_interval(*interval, scratch);
+    fold.observe(scratch);
   } else if (const Json* footer = find_member(record, "footer")) {
     fold.observe(read_footer(*footer));
     return false;
@@ -119,9 +120,10 @@ Expected<ResultFold> read_journal(std::istream& in) {
   if (!header) return header.error();
   ResultFold fold;
   fold.observe(*header);
+  Interval scratch;
   try {
     for (Json record = next_record(in); record.is_object(); record = next_record(in))
-      if (!fold_record(record, fold)) break;
+      if (!fold_record(record, fold, scratch)) break;
   } catch (const DamagedRecord&) {
     // What was read before the damage stands; without a footer the run is incomplete.
   }

@@ -64,14 +64,8 @@ void ResultFold::observe_tasks(const std::vector<std::string>& names) {
 }
 
 void ResultFold::observe(const Interval& interval) {
-  Row tasks, requests;
-  for (const TaskRow& task : interval.tasks) {
-    result_.tasks[task.task].merge(task.row);
-    tasks.merge(task.row);
-  }
-  fold_requests(interval, requests);
-  result_.all_tasks.merge(tasks);
-  result_.all_requests.merge(requests);
+  fold_tasks(interval);
+  fold_requests(interval);
   fold_errors(interval);
   fold_slowest(interval);
 
@@ -80,8 +74,8 @@ void ResultFold::observe(const Interval& interval) {
   point.end = interval.end;
   point.drain = interval.drain;
   point.users = interval.users;
-  point.tasks = totals_of(tasks);
-  point.requests = totals_of(requests);
+  point.tasks = totals_of(tasks_);
+  point.requests = totals_of(requests_);
   point.lateness_p99 = interval.generator.lateness.quantile(0.99).value_or(0);
   point.stalls = interval.generator.stalls;
   point.generator_cpu = interval.generator.cpu;
@@ -111,13 +105,24 @@ RequestKey ResultFold::bounded_key(const RequestRow& row) const {
   return {"", kOtherName};
 }
 
-void ResultFold::fold_requests(const Interval& interval, Row& all) {
+void ResultFold::fold_tasks(const Interval& interval) {
+  tasks_.clear();
+  for (const TaskRow& task : interval.tasks) {
+    result_.tasks[task.task].merge(task.row);
+    tasks_.merge(task.row);
+  }
+  result_.all_tasks.merge(tasks_);
+}
+
+void ResultFold::fold_requests(const Interval& interval) {
+  requests_.clear();
   for (const RequestRow& request : interval.requests) {
     const RequestKey key = bounded_key(request);
     result_.requests[key].merge(request.row);
     result_.by_task[{request.task, key}].merge(request.row);
-    all.merge(request.row);
+    requests_.merge(request.row);
   }
+  result_.all_requests.merge(requests_);
 }
 
 void ResultFold::fold_errors(const Interval& interval) {

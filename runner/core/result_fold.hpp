@@ -32,12 +32,15 @@ class ResultFold {
   Result finish();
 
  private:
-  void fold_requests(const Interval& interval, Row& all);
+  void fold_tasks(const Interval& interval);
+  void fold_requests(const Interval& interval);
   void fold_errors(const Interval& interval);
   void fold_slowest(const Interval& interval);
   RequestKey bounded_key(const RequestRow& row) const;
 
   Result result_;
+  Row tasks_;  // of the interval that is being folded, kept for their memory
+  Row requests_;
   std::map<std::string, std::size_t> error_index_;  // group key -> position in result_.errors
 };
 

@@ -134,6 +134,20 @@ TEST(Journal, NothingAfterADamagedLineIsRead) {
   EXPECT_EQ(fold->so_far().series.size(), 1u);
 }
 
+TEST(Journal, NothingOfAnIntervalIsLeftInTheNext) {
+  const Interval busy = small_run().intervals[0];
+  Interval quiet;
+  quiet.begin = busy.end;
+  quiet.end = busy.end + std::chrono::seconds{1};
+  quiet.requests.resize(1);
+  quiet.requests[0].name = "/quiet";
+  Expected<ResultFold> fold = read(header_line() + encode_line(busy) + '\n' + encode_line(quiet) + '\n');
+  const Result& result = fold->so_far();
+  EXPECT_EQ(result.all_tasks.count(), 5u);
+  EXPECT_EQ(result.series[1].tasks, SecondPoint::Totals{});
+  EXPECT_TRUE(result.by_task.at({"", {"", "/quiet"}}).empty());
+}
+
 TEST(Journal, RecordsOfALaterVersionsKindAreSkipped) {
   Expected<ResultFold> fold = read(header_line() + "{\"mood\":\"fine\"}\n" + encode_tasks({"A.b"}) + '\n');
   EXPECT_TRUE(fold->so_far().tasks.contains("A.b"));
