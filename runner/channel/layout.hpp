@@ -13,7 +13,6 @@
 namespace brood::channel {
 
 inline constexpr std::uint64_t kMagic = 0x62726f6f642e3031;  // "brood.01"
-inline constexpr std::uint32_t kRingBytes = 16 * 1024;
 inline constexpr std::uint32_t kPage = 4096;
 inline constexpr std::uint32_t kMaxStatusRanges = 16;
 
@@ -28,7 +27,6 @@ enum WaitKind : std::uint32_t { kWaitNone, kWaitBetween, kWaitPacing };
 struct SharedHeader {
   std::uint64_t magic;
   std::uint32_t slot_count;
-  std::uint32_t ring_bytes;
   std::uint64_t seed;
   WaitKind wait_kind;
   std::uint32_t once;      // each user makes one pass over the tasks and is finished
@@ -70,11 +68,25 @@ static_assert(std::atomic<std::uint64_t>::is_always_lock_free &&
 static_assert(sizeof(SharedHeader) <= kPage && sizeof(Slot) == 256);
 
 constexpr std::uint64_t page_align(std::uint64_t bytes) { return (bytes + kPage - 1) / kPage * kPage; }
+// Size of each ring, a power of two. The rings together take about 16 MB, one at least 16 KB: brood may wait
+// hundreds of milliseconds for a processor when the machine is busy, and a ring should hold what its user
+// does meanwhile.
+constexpr std::uint32_t ring_bytes(std::uint32_t slots) {
+  std::uint32_t bytes = 256 * 1024;
+  while (bytes > 16 * 1024 && std::uint64_t{bytes} * slots > 16 * 1024 * 1024) bytes /= 2;
+  return bytes;
+}
+
 constexpr std::uint64_t slots_offset() { return kPage; }
 constexpr std::uint64_t rings_offset(std::uint32_t slots) { return kPage + page_align(slots * sizeof(Slot)); }
 constexpr std::uint64_t total_bytes(std::uint32_t slots) {
-  return rings_offset(slots) + std::uint64_t{slots} * kRingBytes;
+  return rings_offset(slots) + std::uint64_t{slots} * ring_bytes(slots);
 }
+
+struct RingBytes {
+  char* data = nullptr;
+  std::uint32_t size = 0;  // a power of two
+};
 
 // Typed places in a mapping of that memory. The mapping must outlive it.
 class Layout {
@@ -83,7 +95,10 @@ class Layout {
   Layout(void* base, std::uint32_t slots) : base_(static_cast<char*>(base)), slots_(slots) {}
   SharedHeader& header() const { return *reinterpret_cast<SharedHeader*>(base_); }
   Slot& slot(std::uint32_t i) const { return reinterpret_cast<Slot*>(base_ + slots_offset())[i]; }
-  char* ring(std::uint32_t i) const { return base_ + rings_offset(slots_) + std::uint64_t{i} * kRingBytes; }
+  RingBytes ring(std::uint32_t i) const {
+    const std::uint32_t size = ring_bytes(slots_);
+    return {base_ + rings_offset(slots_) + std::uint64_t{i} * size, size};
+  }
   std::uint32_t slot_count() const { return slots_; }
 
  private:

@@ -21,7 +21,7 @@ struct Piece {
 class RingWriter {
  public:
   RingWriter() = default;
-  RingWriter(Slot* slot, char* bytes)
+  RingWriter(Slot* slot, RingBytes bytes)
       : slot_(slot), bytes_(bytes), head_(slot->head.load(std::memory_order_relaxed)) {}
 
   // False, and nothing is written, if there is no room now. Precondition: the record is at most a quarter of
@@ -30,8 +30,8 @@ class RingWriter {
 
   // At least half of the ring is waiting to be read.
   bool half_full() {
-    return head_ - tail_ > kRingBytes / 2 &&
-           head_ - (tail_ = slot_->tail.load(std::memory_order_acquire)) > kRingBytes / 2;
+    return head_ - tail_ > bytes_.size / 2 &&
+           head_ - (tail_ = slot_->tail.load(std::memory_order_acquire)) > bytes_.size / 2;
   }
   // Sleeps until brood has made room, or `deadline`.
   void wait_for_room(std::uint64_t deadline);
@@ -39,26 +39,26 @@ class RingWriter {
  private:
   bool reserve(std::uint32_t size);
   void put(std::uint64_t at, const void* data, std::uint32_t size) {
-    std::memcpy(bytes_ + at % kRingBytes, data, size);
+    std::memcpy(bytes_.data + (at & (bytes_.size - 1)), data, size);
   }
 
   Slot* slot_ = nullptr;
-  char* bytes_ = nullptr;
+  RingBytes bytes_;
   std::uint64_t head_ = 0;
   std::uint64_t tail_ = 0;  // as last seen
 };
 
 inline bool RingWriter::reserve(std::uint32_t size) {
-  if (head_ + size - tail_ <= kRingBytes) return true;
+  if (head_ + size - tail_ <= bytes_.size) return true;
   tail_ = slot_->tail.load(std::memory_order_acquire);
-  return head_ + size - tail_ <= kRingBytes;
+  return head_ + size - tail_ <= bytes_.size;
 }
 
 inline bool RingWriter::try_push(RecordType type, std::initializer_list<Piece> pieces) {
   RecordHeader header{sizeof(RecordHeader), type, 0};
   for (const Piece& piece : pieces) header.size += piece.size;
   const std::uint32_t size = padded(header.size);
-  const std::uint32_t to_end = kRingBytes - static_cast<std::uint32_t>(head_ % kRingBytes);
+  const std::uint32_t to_end = bytes_.size - static_cast<std::uint32_t>(head_ & (bytes_.size - 1));
   const std::uint32_t pad = to_end < size ? to_end : 0;
   if (!reserve(pad + size)) return false;
   if (pad != 0) {
@@ -88,7 +88,7 @@ inline void RingWriter::wait_for_room(std::uint64_t deadline) {
 class RingReader {
  public:
   RingReader() = default;
-  RingReader(Slot* slot, const char* bytes) : slot_(slot), bytes_(bytes) {}
+  RingReader(Slot* slot, RingBytes bytes) : slot_(slot), bytes_(bytes) {}
 
   enum class State { fine, corrupt };
 
@@ -114,7 +114,7 @@ class RingReader {
   void release();
 
   Slot* slot_ = nullptr;
-  const char* bytes_ = nullptr;
+  RingBytes bytes_;
   std::uint64_t tail_ = 0;
   State state_ = State::fine;
 };
@@ -123,17 +123,17 @@ template <class Visit>
 RingReader::State RingReader::drain(Visit&& visit) {
   const std::uint64_t head = slot_->head.load(std::memory_order_acquire);
   if (head == tail_ || state_ == State::corrupt) return state_;
-  if (head < tail_ || head - tail_ > kRingBytes || head % 8 != 0) return state_ = State::corrupt;
+  if (head < tail_ || head - tail_ > bytes_.size || head % 8 != 0) return state_ = State::corrupt;
   while (tail_ != head) {
     const std::uint64_t left = head - tail_;
-    const std::uint64_t to_end = kRingBytes - tail_ % kRingBytes;
+    const std::uint64_t to_end = bytes_.size - (tail_ & (bytes_.size - 1));
     RecordHeader header;
-    std::memcpy(&header, bytes_ + tail_ % kRingBytes, sizeof header);
-    if (header.size < sizeof header || header.size > kRingBytes) return state_ = State::corrupt;
+    std::memcpy(&header, bytes_.data + (tail_ & (bytes_.size - 1)), sizeof header);
+    if (header.size < sizeof header || header.size > bytes_.size) return state_ = State::corrupt;
     const std::uint32_t size = padded(header.size);
     if (size > left || size > to_end) return state_ = State::corrupt;
     if (header.type != kPad) {
-      visit(static_cast<RecordType>(header.type), bytes_ + tail_ % kRingBytes + sizeof header,
+      visit(static_cast<RecordType>(header.type), bytes_.data + (tail_ & (bytes_.size - 1)) + sizeof header,
             header.size - static_cast<std::uint32_t>(sizeof header));
     }
     tail_ += size;

@@ -15,7 +15,6 @@ namespace {
 void fill(channel::SharedHeader& header, const Scenario& scenario, std::uint32_t slots) {
   header.magic = channel::kMagic;
   header.slot_count = slots;
-  header.ring_bytes = channel::kRingBytes;
   header.seed = scenario.seed;
   header.once = scenario.once ? 1 : 0;
   header.budget = scenario.iterations.value_or(0);

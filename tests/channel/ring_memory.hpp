@@ -12,6 +12,8 @@
 
 namespace brood::channel {
 
+inline constexpr std::uint32_t kRingBytes = ring_bytes(1);
+
 class RingMemory {
  public:
   RingMemory()
@@ -23,9 +25,9 @@ class RingMemory {
   RingMemory& operator=(const RingMemory&) = delete;
 
   Slot& slot() { return layout_.slot(0); }
-  char* bytes() { return layout_.ring(0); }
-  RingWriter writer() { return {&slot(), bytes()}; }
-  RingReader reader() { return {&slot(), bytes()}; }
+  char* bytes() { return layout_.ring(0).data; }
+  RingWriter writer() { return {&slot(), layout_.ring(0)}; }
+  RingReader reader() { return {&slot(), layout_.ring(0)}; }
 
  private:
   void* base_;

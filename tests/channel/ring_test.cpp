@@ -11,6 +11,14 @@ namespace {
 using testing::ElementsAre;
 using testing::IsEmpty;
 
+TEST(RingBytes, AreManyForFewUsersAndFewForMany) {
+  EXPECT_EQ(ring_bytes(1), 256u * 1024);
+  EXPECT_EQ(ring_bytes(64), 256u * 1024);
+  EXPECT_EQ(ring_bytes(65), 128u * 1024);
+  EXPECT_EQ(ring_bytes(1000), 16u * 1024);
+  EXPECT_EQ(ring_bytes(1'000'000), 16u * 1024);
+}
+
 TEST(Ring, GivesRecordsInTheOrderOfTheirPushes) {
   RingMemory memory;
   RingWriter writer = memory.writer();
