@@ -55,6 +55,9 @@ Expected<Result> record_failure(const RunHeader& header, const std::string& out,
 Expected<Result> run_scenario(const Scenario& scenario, const std::string& out, const RunHooks& hooks) {
   const std::uint32_t slots = scenario.once ? 1 : scenario.users;
   if (const Status status = check_target(scenario.target); !status) return status.error();
+  if (scenario.sut) {
+    if (const Status status = check_sut_plan(*scenario.sut); !status) return status.error();
+  }
   if (const Status status = check_limits({.users = slots}); !status) return status.error();
   if (const Status status = make_folder(out); !status) return status.error();
 

@@ -74,6 +74,9 @@ INSTANTIATE_TEST_SUITE_P(
            Mistake{"ReportFolder", {"--report", "json:/proc/brood/stats.json"}, {"/proc/brood", "--report"}},
            Mistake{"WorkingFolder", {"--cwd", "/nowhere"}, {"--cwd", "/nowhere"}},
            Mistake{"MoreUsersThanTheMachineHolds", {"-u", "1000000"}, {"users"}},
+           Mistake{"ReadyPort", {"--sut", "sleep 60", "--ready", "99999"}, {"99999"}},
+           Mistake{
+               "ReadyPathWithoutPort", {"--sut", "sleep 60", "--ready", "/health"}, {"/health", "{port}"}},
            Mistake{"Config", {"--config", "/usr"}, {"--config", "/usr"}},
            Mistake{"UnknownOption", {"--userz", "3"}, {"'--userz'", "'--users'"}},
            Mistake{"Threshold", {"--threshold", "tasks: p95 <"}, {"tasks: p95 <", "^"}}),
@@ -100,15 +103,15 @@ TEST(BadProgram, OfAnotherProtocolIsRefused) {
 
 TEST(BadSelection, StopsASystemUnderTestThatWasStarted) {
   const TemporaryFolder folder;
-  const std::string sut = "echo $$ > " + folder.file("pid") + "; exec sleep 60";
+  const std::string sut =
+      "echo $$ > " + folder.file("pid") + "; exec python3 -m http.server {port} --bind 127.0.0.1";
   expect_refusal(
       refuse({"run", PROBE_ENVIRONMENT_FILE, "--sut", sut, "--filter", "Nope.*", "--out", folder.path()}),
       {"Nope.*"});
   int pid = 0;
   std::ifstream(folder.file("pid")) >> pid;
-  if (pid != 0) {
-    EXPECT_NE(::kill(pid, 0), 0) << "the system under test is still running";
-  }
+  ASSERT_GT(pid, 0);
+  EXPECT_NE(::kill(pid, 0), 0) << "the system under test is still running";
 }
 
 }  // namespace
