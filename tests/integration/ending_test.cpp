@@ -64,7 +64,7 @@ TEST_F(AnEnding, BySecondSignalDoesNotWaitForRunningIterations) {
 }
 
 TEST_F(AnEnding, AbandonsWhatDoesNotEndWithinTheStopTimeout) {
-  // So many that one of them draws the test that ends before the one that hangs.
+  // So many users that some draw the test that ends first: a run in which no iteration ended fails.
   const Ended ended =
       run_program({BROOD_COMMAND, "run", PROBE_FAULTS_FILE, "-u", "20", "-r", "1000", "-t", "300ms",
                    "--filter", "Fault.Hang:Fault.None", "--stop-timeout", "300ms", "--out", folder_.path()});
