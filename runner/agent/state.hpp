@@ -33,6 +33,10 @@ std::uint32_t receive_message(channel::MessageHeader& header, void* payload, std
 // Tells brood all tasks and groups, and why requests are not recorded if that is so.
 void send_program(const brood_program& program);
 
+// Makes what all users inherit, before the first fork, and takes it back after the last.
+void prepare_users();
+void end_users();
+
 // Runs as the user of `slot` in a process just forked from `zygote`.
 [[noreturn]] void run_user(std::uint32_t slot, pid_t zygote);
 

@@ -59,11 +59,12 @@ class Random {
 // A variable of the environment whose number is rewritten in place, without allocation.
 class NumberVariable {
  public:
-  NumberVariable(const char* name) : length_(strlen(name)) {
-    memcpy(text_, name, length_);
+  explicit NumberVariable(const char* name) : name_(name), length_(strlen(name) + 1) {
+    *stpcpy(text_, name) = '=';
     set(0);
     putenv(text_);
   }
+  ~NumberVariable() { unsetenv(name_); }
   NumberVariable(const NumberVariable&) = delete;
   NumberVariable& operator=(const NumberVariable&) = delete;
   void set(std::uint64_t number) {
@@ -77,9 +78,20 @@ class NumberVariable {
   }
 
  private:
-  std::size_t length_;
+  const char* name_;
+  std::size_t length_;  // of the name and the sign after it
   char text_[48] = {};
 };
+
+// What each user finds in its environment. The zygote puts them there, since putenv costs a process three
+// pages of its own; users rewrite the numbers.
+struct Variables {
+  NumberVariable user_id{"BROOD_USER_ID"};
+  NumberVariable iteration{"BROOD_ITERATION"};
+  NumberVariable unique_id{"PT_UNIQUE_ID"};
+};
+
+Variables* the_variables;
 
 class User {
  public:
@@ -91,7 +103,7 @@ class User {
         random_(header_.seed + 0x2545f4914f6cdd1d * (number + 1) + slot_.generation.load()) {}
 
   [[noreturn]] void run() {
-    user_id_.set(number_);
+    the_variables->user_id.set(number_);
     const unsigned seed = static_cast<unsigned>(random_.next());
     srand(seed);
     srandom(seed);
@@ -146,8 +158,8 @@ class User {
   void iterate(std::uint32_t task, const Group& group) {
     const std::uint64_t serial = slot_.serial.load(std::memory_order_relaxed);
     slot_.serial.store(serial + 1, std::memory_order_relaxed);
-    iteration_.set(serial);
-    unique_id_.set(serial * header_.slot_count + number_);
+    the_variables->iteration.set(serial);
+    the_variables->unique_id.set(serial * header_.slot_count + number_);
 
     IterationSample sample{};
     sample.task = task;
@@ -212,9 +224,6 @@ class User {
   Random random_;
   std::uint64_t due_ = 0;  // when the next iteration should begin; 0: at once
   std::uint32_t* order_ = nullptr;
-  NumberVariable user_id_{"BROOD_USER_ID="};
-  NumberVariable iteration_{"BROOD_ITERATION="};
-  NumberVariable unique_id_{"PT_UNIQUE_ID="};
 };
 
 // Null in the zygote.
@@ -263,6 +272,17 @@ void tear_down_group(std::uint32_t group) {
   program.group_tear_down(program.self, group);
   leave_group();
   g.state = GroupState::fresh;
+}
+
+void prepare_users() {
+  void* memory = malloc(sizeof(Variables));
+  if (memory == nullptr) _exit(4);
+  the_variables = new (memory) Variables;
+}
+
+void end_users() {
+  the_variables->~Variables();
+  free(the_variables);
 }
 
 void run_user(std::uint32_t slot, pid_t zygote) {

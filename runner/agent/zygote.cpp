@@ -175,11 +175,13 @@ extern "C" void brood_agent_serve(const struct brood_program* program) {
   if (groups_here) {
     for (std::uint32_t i = 0; i < program->group_count; ++i) set_up_group(i);
   }
+  prepare_users();
   Zygote zygote;
   prepare(zygote);
   const std::uint32_t threads = count_entries("/proc/self/task", nullptr);
   send_message(channel::kReady, threads > 0 ? threads - 1 : 0, nullptr, 0);
   run_zygote(zygote);
+  end_users();
   leave_to_program(zygote);
   free(zygote.users);
   free(zygote.watched);

@@ -23,14 +23,11 @@ struct Decoded {
 
 class Bytes {
  public:
-  explicit Bytes(std::string bytes) : bytes_(std::move(bytes)) {}
+  explicit Bytes(std::string_view bytes) : bytes_(bytes) {}
   bool at_end() const { return next_ == bytes_.size(); }
   std::size_t left() const { return bytes_.size() - next_; }
-  std::string rest() const { return bytes_.substr(next_); }
-  std::uint64_t byte() {
-    if (at_end()) throw std::runtime_error("cut");
-    return static_cast<unsigned char>(bytes_[next_++]);
-  }
+  std::string rest() const { return std::string(bytes_.substr(next_)); }
+  std::uint64_t byte() { return static_cast<unsigned char>(bytes_.at(next_++)); }
   std::uint64_t big_endian(int size) {
     std::uint64_t value = 0;
     for (int i = 0; i < size; ++i) value = value << 8 | byte();
@@ -47,7 +44,7 @@ class Bytes {
   }
 
  private:
-  std::string bytes_;
+  std::string_view bytes_;
   std::size_t next_ = 0;
 };
 
@@ -78,10 +75,12 @@ std::string inflated(const std::string& bytes) {
 }
 
 Decoded decode(const std::string& text) {
-  Bytes outer{from_base64(text)};
+  const std::string compressed = from_base64(text);
+  Bytes outer(compressed);
   if (outer.big_endian(4) != 0x1c849314) throw std::runtime_error("not the compressed cookie");
   if (outer.big_endian(4) != outer.left()) throw std::runtime_error("wrong compressed length");
-  Bytes inner{inflated(outer.rest())};
+  const std::string plain = inflated(outer.rest());
+  Bytes inner(plain);
   if (inner.big_endian(4) != 0x1c849313) throw std::runtime_error("not the cookie");
   const std::uint64_t length = inner.big_endian(4);
   if (inner.big_endian(4) != 0) throw std::runtime_error("an offset");

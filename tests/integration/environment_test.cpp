@@ -9,6 +9,7 @@ namespace brood {
 namespace {
 
 using testing::HasSubstr;
+using testing::Not;
 
 Ended run_with(const std::string& deed) {
   const TemporaryFolder folder;
@@ -19,6 +20,10 @@ Ended run_with(const std::string& deed) {
 TEST(EnvironmentUnderLoad, IsUpInUsers) {
   const Ended ended = run_with("nothing");
   EXPECT_EQ(0, ended.code) << ended.output;
+}
+
+TEST(EnvironmentUnderLoad, IsNotTakenForAUser) {
+  EXPECT_THAT(run_with("nothing").output, Not(HasSubstr("a user after the users are gone")));
 }
 
 struct Deed {

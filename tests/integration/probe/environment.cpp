@@ -14,8 +14,11 @@ bool asked_for(const char* deed) {
   return wish != nullptr && std::string(wish) == deed;
 }
 
+bool is_user() { return std::getenv("BROOD_USER_ID") != nullptr; }
+
 class Moody : public testing::Environment {
   void SetUp() override {
+    if (is_user()) FAIL() << "a user before users are made";
     if (asked_for("fail")) FAIL() << "the database is down";
     if (asked_for("fail softly")) ADD_FAILURE() << "the database is slow";
     if (asked_for("skip")) GTEST_SKIP() << "no database here";
@@ -24,12 +27,13 @@ class Moody : public testing::Environment {
     up = true;
   }
   void TearDown() override {
+    if (is_user()) FAIL() << "a user after the users are gone";
     if (asked_for("fail at the end")) FAIL() << "the database stays";
     if (asked_for("throw at the end")) throw std::runtime_error("the database threw at the end");
   }
 };
 const testing::Environment* const moody = testing::AddGlobalTestEnvironment(new Moody);
 
-TEST(Environment, IsUp) { EXPECT_TRUE(up && moody != nullptr); }
+TEST(Environment, IsUp) { EXPECT_TRUE(up && moody != nullptr && is_user()); }
 
 }  // namespace
