@@ -131,13 +131,12 @@ void write_check(const Check& check, std::size_t width, const ConsoleStyle& styl
       << '\n';
 }
 
-// Broken ones first; rules that everybody is under are shown only when they are broken.
+// Broken ones first.
 void write_checks(const Result& result, const ConsoleStyle& style, std::ostream& out) {
   std::vector<const Check*> shown;
   for (const Verdict verdict : {Verdict::failed, Verdict::inconclusive, Verdict::passed})
     for (const Check& check : result.checks)
-      if (check.verdict == verdict && !(check.by_default && verdict == Verdict::passed))
-        shown.push_back(&check);
+      if (check.verdict == verdict) shown.push_back(&check);
   if (shown.empty()) return;
   write_heading("Checks", style, out);
   const std::size_t left_out = shown.size() > kMaxChecks ? shown.size() - kMaxChecks : 0;
