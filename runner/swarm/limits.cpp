@@ -1,7 +1,6 @@
 #include "runner/swarm/limits.hpp"
 
 #include <dirent.h>
-#include <sys/resource.h>
 
 #include <algorithm>
 #include <cctype>
@@ -143,13 +142,6 @@ Status check_limits(const LoadSize& size, const std::string& root) {
     if (Status status = check_one(size, root); !status) return status;
   }
   return Done{};
-}
-
-void raise_descriptor_limit(std::uint64_t wanted) {
-  rlimit limit{};
-  if (getrlimit(RLIMIT_NOFILE, &limit) != 0 || limit.rlim_cur >= wanted) return;
-  limit.rlim_cur = std::min<rlim_t>(wanted, limit.rlim_max);
-  setrlimit(RLIMIT_NOFILE, &limit);
 }
 
 }  // namespace brood

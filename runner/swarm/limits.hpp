@@ -18,8 +18,4 @@ struct LoadSize {
 // and the way out. `root` stands in front of /proc and /sys.
 Status check_limits(const LoadSize& size, const std::string& root = "");
 
-// Raises brood's own soft limit of open descriptors to `wanted`, or as far as the hard limit allows. After
-// Keeper::start(): a program that runs tests keeps the limits it would have without Brood.
-void raise_descriptor_limit(std::uint64_t wanted);
-
 }  // namespace brood

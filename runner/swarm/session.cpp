@@ -8,7 +8,6 @@
 #include <cstring>
 
 #include "runner/channel/futex.hpp"
-#include "runner/swarm/limits.hpp"
 
 namespace brood {
 

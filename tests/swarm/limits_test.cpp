@@ -1,7 +1,6 @@
 #include "runner/swarm/limits.hpp"
 
 #include <gmock/gmock.h>
-#include <sys/resource.h>
 
 #include "tests/swarm/processes.hpp"
 
@@ -115,25 +114,6 @@ TEST_F(Limits, ThatAreUsedUpSaySo) {
 TEST(ThisMachinesLimits, AllowAFewUsersAndNoBillion) {
   EXPECT_TRUE(check_limits({2}));
   EXPECT_FALSE(check_limits({1'000'000'000}));
-}
-
-TEST(TheDescriptorLimit, IsRaisedAsFarAsTheHardOne) {
-  rlimit before{};
-  getrlimit(RLIMIT_NOFILE, &before);
-  rlimit low = before;
-  low.rlim_cur = 100;
-  setrlimit(RLIMIT_NOFILE, &low);
-  rlimit now{};
-  raise_descriptor_limit(150);
-  getrlimit(RLIMIT_NOFILE, &now);
-  EXPECT_EQ(now.rlim_cur, 150u);
-  raise_descriptor_limit(120);
-  getrlimit(RLIMIT_NOFILE, &now);
-  EXPECT_EQ(now.rlim_cur, 150u);
-  raise_descriptor_limit(~std::uint64_t{0});
-  getrlimit(RLIMIT_NOFILE, &now);
-  EXPECT_EQ(now.rlim_cur, before.rlim_max);
-  setrlimit(RLIMIT_NOFILE, &before);
 }
 
 }  // namespace
