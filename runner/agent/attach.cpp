@@ -154,8 +154,6 @@ int brood_agent_listed(const struct brood_program* program) {
   return 1;
 }
 
-void brood_agent_note(const char* text) { brood::agent::send_text(brood::channel::kNote, 0, text); }
-
 void brood_agent_teardown_failed(const char* message) {
   brood::agent::send_text(brood::channel::kTearDownFailed, 0, message);
 }

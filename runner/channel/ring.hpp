@@ -99,7 +99,6 @@ class RingReader {
   State drain(Visit&& visit);
 
   bool has_data() const { return slot_->head.load(std::memory_order_relaxed) != tail_; }
-  std::uint64_t consumed() const { return tail_; }
 
   // For a slot that gets a new process. Precondition: no process uses it.
   void reset() {

@@ -95,9 +95,6 @@ void brood_agent_request(const struct brood_request* request);
 /* 1 in a user's own process while load is on; the cheap question to ask before preparing a brood_request. */
 int brood_agent_recording(void);
 
-/* A remark for the report's warnings, such as "requests not recorded: ..."; in the zygote before serve. */
-void brood_agent_note(const char* text);
-
 #ifdef __cplusplus
 }
 #endif
