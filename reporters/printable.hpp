@@ -17,8 +17,8 @@ std::string one_line(std::string_view text);
 // leaves room for that note (about 40 bytes).
 std::string shorten(std::string text, std::size_t bytes);
 
-// At most `columns` characters: what is too long loses its middle. Precondition: `text` is printable.
-std::string shorten_middle(const std::string& text, std::size_t columns);
+// At most `width` characters: what is too long loses its middle. Precondition: `text` is printable.
+std::string shorten_middle(const std::string& text, std::size_t width);
 
 // Characters, each taken to be one column wide.
 std::size_t columns(std::string_view text);

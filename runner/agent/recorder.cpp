@@ -142,7 +142,7 @@ bool fails(const brood_request& request) {
 // Precondition: locked.
 std::uint32_t request_id(const brood_request& request) {
   char buffer[channel::kMaxNameLength];
-  RequestName name = the_recorder.requests.name(request, buffer);
+  RequestName name = RequestIds::name(request, buffer);
   bool added = false;
   const std::uint32_t id = the_recorder.requests.find_or_add(name, added);
   if (added) {

@@ -243,10 +243,11 @@ void leave_group() {
 void keep_default_text(KeptFailure& failure, const char* group) {
   static const char kText[] = "set-up of the suite failed: ";
   if (failure.text != nullptr) return;
-  failure.text = static_cast<char*>(malloc(sizeof kText + strlen(group)));
+  const std::size_t size = sizeof kText + strlen(group);
+  failure.text = static_cast<char*>(malloc(size));
   if (failure.text == nullptr) _exit(4);
-  strcpy(stpcpy(failure.text, kText), group);
-  failure.length = static_cast<std::uint32_t>(strlen(failure.text));
+  snprintf(failure.text, size, "%s%s", kText, group);
+  failure.length = static_cast<std::uint32_t>(size - 1);
 }
 
 }  // namespace

@@ -73,7 +73,7 @@ constexpr std::uint64_t page_align(std::uint64_t bytes) { return (bytes + kPage 
 // does meanwhile.
 constexpr std::uint32_t ring_bytes(std::uint32_t slots) {
   std::uint32_t bytes = 256 * 1024;
-  while (bytes > 16 * 1024 && std::uint64_t{bytes} * slots > 16 * 1024 * 1024) bytes /= 2;
+  while (bytes > 16 * 1024 && std::uint64_t{bytes} * slots > std::uint64_t{16} * 1024 * 1024) bytes /= 2;
   return bytes;
 }
 

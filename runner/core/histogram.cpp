@@ -10,7 +10,7 @@ namespace {
 
 // A row for each power of two above the sub-bucket range, for every 64-bit value, and the two halves of that
 // range.
-std::size_t row_count(int sub_bits) { return static_cast<std::size_t>(64 - sub_bits + 2); }
+std::size_t row_count(int sub_bits) { return static_cast<std::size_t>(64 - sub_bits) + 2; }
 
 bool has_content(const std::uint64_t* counts, std::uint32_t size) {
   std::uint64_t any = 0;

@@ -136,8 +136,8 @@ bool is_percentage(std::string_view text) {
   double value = 0;
   const char* end = text.data() + text.size();
   const auto [rest, code] = std::from_chars(text.data(), end, value, std::chars_format::fixed);
-  return !text.empty() && text.find_first_not_of("0123456789.") == text.npos && text.front() != '.' &&
-         text.back() != '.' && rest == end && code == std::errc{} && value <= 100;
+  return !text.empty() && text.find_first_not_of("0123456789.") == std::string_view::npos &&
+         text.front() != '.' && text.back() != '.' && rest == end && code == std::errc{} && value <= 100;
 }
 
 std::vector<Metric> make_table() {

@@ -59,10 +59,11 @@ std::string exact_percentage(double ratio) {
   double candidate = ratio * 100;
   for (int i = 0; i < 3; ++i) candidate = std::nextafter(candidate, -infinity);
   std::string shortest;
-  for (int i = 0; i < 7; ++i, candidate = std::nextafter(candidate, infinity)) {
-    if (candidate / 100 != ratio) continue;
+  for (int i = 0; i < 7; ++i) {
     std::string text = format_number(candidate);
-    if (shortest.empty() || text.size() < shortest.size()) shortest = std::move(text);
+    const bool shorter = shortest.empty() || text.size() < shortest.size();
+    if (candidate / 100 == ratio && shorter) shortest = std::move(text);
+    candidate = std::nextafter(candidate, infinity);
   }
   return (shortest.empty() ? format_number(ratio * 100) : shortest) + '%';
 }

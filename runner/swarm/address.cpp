@@ -66,7 +66,7 @@ Expected<Address> parse_address(std::string_view url) {
 
 bool mentions_address(std::string_view text) {
   for (const std::string_view place : kPlaces) {
-    if (text.find(place) != text.npos) return true;
+    if (text.find(place) != std::string_view::npos) return true;
   }
   return false;
 }

@@ -12,7 +12,7 @@ namespace {
 
 constexpr std::size_t kMaxSlowRequests = 100;
 constexpr std::size_t kMaxFailuresKept = 64;  // of one iteration
-constexpr std::size_t kMaxMessage = 16 * 1024;
+constexpr std::size_t kMaxMessage = 16'384;
 
 template <class T>
 bool copy(T& value, const char* payload, std::uint32_t size) {

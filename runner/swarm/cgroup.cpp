@@ -16,9 +16,10 @@ struct Membership {
 
 // A line of /proc/self/cgroup, "8:pids:/ci/job" or "0::/ci/job"; nothing if another controller's.
 std::optional<Membership> parse_line(std::string_view line) {
+  constexpr std::size_t kNone = std::string_view::npos;
   const std::size_t first = line.find(':');
-  const std::size_t second = first == line.npos ? line.npos : line.find(':', first + 1);
-  if (second == line.npos) return std::nullopt;
+  const std::size_t second = first == kNone ? kNone : line.find(':', first + 1);
+  if (second == kNone) return std::nullopt;
   const std::string_view controllers = line.substr(first + 1, second - first - 1);
   if (!controllers.empty() && controllers != "pids") return std::nullopt;
   std::string group(line.substr(second + 1));

@@ -58,7 +58,9 @@ class AllSignalsBlocked {
 // Arguments and environment may be larger than any packet.
 Descriptor write_text(const std::string& path, const Program& program) {
   std::string text;
-  const auto add = [&text](const std::string& piece) { text.append(piece.c_str()).push_back('\0'); };
+  const auto add = [&text](const std::string& piece) {
+    text.append(piece, 0, piece.find('\0')).push_back('\0');
+  };
   add(path);
   add(program.working_directory);
   for (const std::string& argument : program.arguments) add(argument);

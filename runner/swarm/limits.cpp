@@ -97,7 +97,7 @@ Status check_processes(const LoadSize& size, const std::string& root) {
   const Tasks now = count_tasks(root, uid);
   if (uid != 0) {  // root is exempt
     const std::uint64_t limit = own_limit(root, "Max processes", Column::soft);
-    const Status status =
+    Status status =
         check(size.users, {"RLIMIT_NPROC", limit, now.of_user + kProcessesBeside, "raise it with ulimit -u"});
     if (!status) return status;
   }
@@ -110,7 +110,7 @@ Status check_cgroups(const LoadSize& size, const std::string& root) {
     const std::string file = folder + "/pids.max";
     const std::uint64_t limit = number_in(file).value_or(kUnlimited);
     const std::uint64_t used = number_in(folder + "/pids.current").value_or(0);
-    const Status status = check(
+    Status status = check(
         size.users, {file, limit, used + kProcessesBeside, "give the container or job a larger pids limit"});
     if (!status) return status;
   }

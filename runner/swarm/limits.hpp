@@ -9,8 +9,8 @@
 namespace brood {
 
 struct LoadSize {
-  std::uint32_t users = 0;                    // processes of the target
-  std::uint64_t bytes_per_user = 300 * 1024;  // rough: what a forked user does not share
+  std::uint32_t users = 0;                 // processes of the target
+  std::uint64_t bytes_per_user = 300'000;  // rough: what a forked user does not share
 };
 
 // Whether so many users can be: RLIMIT_NPROC (root is exempt), the cgroup's pids.max and those above it, the

@@ -15,7 +15,9 @@ namespace {
 constexpr int kConnectTimeoutMs = 100;
 constexpr long kRequestTimeoutMs = 5000;  // one that hangs is asked again
 
-bool only_digits(const std::string& text) { return text.find_first_not_of("0123456789") == text.npos; }
+bool only_digits(const std::string& text) {
+  return text.find_first_not_of("0123456789") == std::string::npos;
+}
 
 std::uint16_t local_port(const Address& address) {
   return address.host == "127.0.0.1" || address.host == "localhost" ? address.port : std::uint16_t{0};

@@ -27,8 +27,11 @@ std::optional<Address> address_of(const Scenario& scenario, const std::optional<
 
 }  // namespace
 
-Session::Session(const Scenario& scenario, std::string out, SharedMemory memory, Descriptor doorbell)
-    : scenario_(scenario), out_(std::move(out)), memory_(std::move(memory)), doorbell_(std::move(doorbell)) {}
+Session::Session(Scenario scenario, std::string out, SharedMemory memory, Descriptor doorbell)
+    : scenario_(std::move(scenario)),
+      out_(std::move(out)),
+      memory_(std::move(memory)),
+      doorbell_(std::move(doorbell)) {}
 
 Session::~Session() { close(); }
 
@@ -164,7 +167,7 @@ void Session::finish_target(std::vector<std::string>& remarks) {
   }
   if (!served || ending_) return;
   if (killed) {
-    remarks.push_back("the target did not end by itself after the load and was killed");
+    remarks.emplace_back("the target did not end by itself after the load and was killed");
   } else if (target_->status() != 0) {
     remarks.push_back("after the load the target " + describe_status(target_->status()));
   }

@@ -56,7 +56,7 @@ class Session {
   std::vector<std::string> close();
 
  private:
-  Session(const Scenario& scenario, std::string out, SharedMemory memory, Descriptor doorbell);
+  Session(Scenario scenario, std::string out, SharedMemory memory, Descriptor doorbell);
   std::optional<Ending> start_sut();
   std::optional<Ending> start_target(bool list_only);
   std::optional<Ending> wait_for_target(bool list_only);

@@ -7,7 +7,7 @@
 #include <vector>
 
 namespace brood_takeover {
-namespace {
+namespace {  // NOLINT(cert-dcl59-cpp): two programs' copies must not meet
 
 using testing::TestInfo;
 using testing::TestSuite;

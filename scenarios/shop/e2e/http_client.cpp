@@ -50,7 +50,7 @@ void HttpClient::forget_cookies() { curl_easy_setopt(curl_.get(), CURLOPT_COOKIE
 
 std::string HttpClient::escape(const std::string& text) {
   char* escaped = curl_easy_escape(curl_.get(), text.c_str(), static_cast<int>(text.size()));
-  const std::string result = ::text(escaped);
+  std::string result = ::text(escaped);
   curl_free(escaped);
   return result;
 }

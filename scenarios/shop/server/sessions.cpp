@@ -27,7 +27,7 @@ Sessions::Sessions(Clock::duration lifetime, std::function<Clock::time_point()> 
     : lifetime_(lifetime), now_(std::move(now)) {}
 
 std::string Sessions::open(UserId user) {
-  const std::string token = fresh_token();
+  std::string token = fresh_token();
   const std::lock_guard lock(mutex_);
   const auto now = now_();
   while (!oldest_first_.empty() && oldest_first_.front().ends <= now) {
