@@ -1,6 +1,8 @@
 // How long all reports of a long run take: writes its journal, then reads it and makes every report.
 //   journal_bench [SECONDS] [NAMES] [SAMPLES_PER_SECOND]      default: an hour, 50 names, 1,000 samples a
 //   second
+#include <unistd.h>
+
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>
@@ -47,7 +49,7 @@ int main(int argc, char** argv) {
   const int names = argument(argc, argv, 2, 50);
   const int samples = argument(argc, argv, 3, 1000);
   const std::filesystem::path path =
-      std::filesystem::temp_directory_path() / ("journal_bench." + std::to_string(std::rand()) + ".jsonl");
+      std::filesystem::temp_directory_path() / ("journal_bench." + std::to_string(getpid()) + ".jsonl");
   write_journal(path, seconds, names, samples);
 
   Result result;
@@ -67,8 +69,8 @@ int main(int argc, char** argv) {
   std::printf("reading            %.2f s\n", reading);
   std::printf("reports            %.2f s\n", writing);
   std::printf("in all             %.2f s (limit 3)\n", reading + writing);
-  std::printf("samples read back  %llu\n",
-              static_cast<unsigned long long>(result.all_tasks.count() + result.all_requests.count()));
+  std::printf("samples read back  %s\n",
+              std::to_string(result.all_tasks.count() + result.all_requests.count()).c_str());
   std::filesystem::remove(path);
   return result.complete ? 0 : 1;
 }

@@ -12,7 +12,6 @@ namespace {
 using test::journal_of;
 using test::small_run;
 using testing::HasSubstr;
-using testing::Not;
 
 Expected<ResultFold> read(const std::string& text) {
   std::istringstream in(text);

@@ -139,7 +139,7 @@ TEST(ResultFold, KeepsTheFiveSlowestIterationsOfEachTask) {
 
 TEST(ResultFold, ATaskThatNeverRanIsARowAndAWarning) {
   test::RecordedRun run = test::small_run();
-  run.tasks.push_back("Shop.Idle");
+  run.tasks.emplace_back("Shop.Idle");
   const Result result = test::live_result_of(run);
   EXPECT_EQ(result.tasks.at("Shop.Idle").count(), 0u);
   EXPECT_THAT(result.warnings,

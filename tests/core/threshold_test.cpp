@@ -202,7 +202,7 @@ TEST(FormatThreshold, IsCanonical) {
 }
 
 std::string random_value(Unit unit, std::mt19937_64& random) {
-  const std::string number =
+  std::string number =
       std::to_string(random() % 100) + (random() % 2 ? "." + std::to_string(random() % 100'000) : "");
   const auto with_one_of = [&](std::vector<std::string> units) {
     return number + units[random() % units.size()];

@@ -26,7 +26,7 @@ httplib::Server::Handler answer_with(Handler handler) {
   };
 }
 
-void answer_failure(const Request&, httplib::Response& response, std::exception_ptr failure) {
+void answer_failure(const Request&, httplib::Response& response, const std::exception_ptr& failure) {
   try {
     std::rethrow_exception(failure);
   } catch (const std::exception& error) {
