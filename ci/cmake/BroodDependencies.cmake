@@ -2,5 +2,6 @@
 find_package(nlohmann_json 3.10 REQUIRED)
 find_package(pugixml REQUIRED)
 find_package(CLI11 REQUIRED)
+find_package(Boost 1.74 REQUIRED COMPONENTS context)
 find_package(CURL REQUIRED)
 find_package(ZLIB REQUIRED)
