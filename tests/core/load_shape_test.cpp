@@ -63,7 +63,8 @@ TEST(ALoadShape, SaysWhenAnAmountIsReached) {
 
 TEST(ALoadShape, WhenIsTheInverseOfAmountEverywhere) {
   const LoadShape hill = shape("3s:7,0s:90,5s:3,2s:0,4s:11");
-  for (double wanted = 0.25; wanted < 300; wanted += 0.25) {
+  for (int quarters = 1; quarters < 1200; ++quarters) {
+    const double wanted = quarters / 4.0;
     const std::optional<Nanos> at = hill.when(wanted);
     ASSERT_TRUE(at);
     ASSERT_THAT(hill.amount(*at), DoubleNear(wanted, 1e-6)) << wanted;

@@ -33,7 +33,7 @@ test::RecordedRun failing_run() {
   test::RecordedRun run = test::small_run();
   run.header.scenario.thresholds = {"requests: p95 < 10ms", "task 'Shop.Buy': error_rate < 1%",
                                     "tasks: rate > 1/s"};
-  run.tasks.push_back("Shop.Idle");
+  run.tasks.emplace_back("Shop.Idle");
   run.replaced_users = 1;
   return run;
 }

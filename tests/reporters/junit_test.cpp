@@ -131,7 +131,7 @@ TEST(JUnit, FailuresThatArePermittedAreTold) {
 
 TEST(JUnit, ATaskThatNeverRanIsSkipped) {
   test::RecordedRun run = test::small_run();
-  run.tasks.push_back("Shop.Idle");
+  run.tasks.emplace_back("Shop.Idle");
   const JUnitFile file(run);
   EXPECT_STREQ(file.test("shop_e2e.Shop", "Idle").child("skipped").attribute("message").value(),
                "never got a turn");

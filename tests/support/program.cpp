@@ -74,8 +74,9 @@ int free_port() {
   address.sin_family = AF_INET;
   address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
   socklen_t size = sizeof address;
-  bind(socket, reinterpret_cast<const sockaddr*>(&address), size);
-  getsockname(socket, reinterpret_cast<sockaddr*>(&address), &size);
+  if (bind(socket, reinterpret_cast<const sockaddr*>(&address), size) != 0 ||
+      getsockname(socket, reinterpret_cast<sockaddr*>(&address), &size) != 0)
+    std::abort();
   close(socket);
   return ntohs(address.sin_port);
 }

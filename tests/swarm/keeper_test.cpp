@@ -152,7 +152,7 @@ TEST_F(AKeeper, StartsAProgramInItsFolderByAPathFromOurs) {
 
 TEST_F(AKeeper, HandsOverMoreTextThanAPacketHolds) {
   Program program = shell("echo ${#0} ${#LARGE}; echo $#");
-  program.arguments.push_back(std::string(100'000, 'x'));
+  program.arguments.emplace_back(100'000, 'x');
   for (int i = 0; i < 5000; ++i) program.arguments.push_back("argument " + std::to_string(i));
   program.environment.push_back("LARGE=" + std::string(120'000, 'y'));
   run(program);

@@ -1,5 +1,7 @@
 #include "runner/agent/fiber/fiber.hpp"
 
+#include <cxxabi.h>
+
 #include <cassert>
 #include <utility>
 
@@ -14,11 +16,6 @@
 #ifdef BROOD_FIBER_ASAN
 #include <sanitizer/common_interface_defs.h>
 #endif
-
-namespace __cxxabiv1 {
-struct __cxa_eh_globals;
-extern "C" __cxa_eh_globals* __cxa_get_globals() noexcept;
-}  // namespace __cxxabiv1
 
 namespace brood::agent {
 
@@ -104,7 +101,7 @@ void Fiber::suspend() {
 }
 
 void Fiber::swap_exceptions() {
-  auto& mine = *reinterpret_cast<Exceptions*>(__cxxabiv1::__cxa_get_globals());
+  auto& mine = *reinterpret_cast<Exceptions*>(abi::__cxa_get_globals());
   std::swap(mine, exceptions_);
 }
 

@@ -12,9 +12,11 @@ namespace {
 
 using testing::ElementsAre;
 
+constexpr std::size_t kStackSize = 65'536;
+
 class AFiber : public testing::Test {
  protected:
-  StackPool stacks_{64 * 1024};
+  StackPool stacks_{kStackSize};
 };
 
 TEST_F(AFiber, RunsUntilItSuspendsItself) {
@@ -158,7 +160,7 @@ TEST_F(AFiber, KnowsItsGuard) {
     inside = const_cast<const char*>(&local);
   });
   fiber.resume();
-  const char* const somewhere_below = inside - 64 * 1024;
+  const char* const somewhere_below = inside - kStackSize;
   EXPECT_TRUE(fiber.overflowed_at(somewhere_below));
   EXPECT_FALSE(fiber.overflowed_at(inside));
 }
