@@ -10,6 +10,8 @@
 
 namespace brood::agent {
 
+class Event;
+
 class Fiber {
  public:
   // `body` must not throw: there is nobody to catch it. `stacks` must outlive the fiber.
@@ -27,6 +29,9 @@ class Fiber {
   static Fiber* current();
   // Lets whoever resumed the running fiber go on. Returns when it is resumed again.
   static void suspend();
+
+  // Set by the event that it waits for.
+  Event* waits_for = nullptr;
 
   // Whether an access to that address means that the fiber has used up its stack.
   bool overflowed_at(const void* address) const;
