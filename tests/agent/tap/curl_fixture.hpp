@@ -5,7 +5,7 @@
 
 #include <string>
 
-#include "tests/agent/tap/http_server.hpp"
+#include "tests/support/http_server.hpp"
 #include "tests/agent/tap/recorded.hpp"
 
 namespace brood::test {

@@ -1,4 +1,4 @@
-#include "tests/agent/tap/http_server.hpp"
+#include "tests/support/http_server.hpp"
 
 #include <arpa/inet.h>
 #include <httplib.h>
@@ -35,6 +35,15 @@ void redirect(const Request& request, Response& response) {
   response.set_redirect(next, std::stoi(status));
 }
 
+void echo(const Request& request, Response& response) {
+  std::string text = request.method + ' ' + request.target + '\n';
+  for (const auto& [name, value] : request.headers) text += name + ": " + value + '\n';
+  text += '\n' + request.body;
+  for (const auto& [name, part] : request.files)
+    text += name + '=' + part.content + ';' + part.content_type + ';' + part.filename + '\n';
+  response.set_content(text, "text/plain");
+}
+
 void challenge(const Request& request, Response& response) {
   if (request.has_header("Authorization")) return;
   response.status = 401;
@@ -59,6 +68,13 @@ HttpServer::HttpServer() : state_(std::make_unique<State>()) {
   on_any_method(server, "/auth", challenge);
   on_any_method(server, R"(/slow/(\d+))", [](const Request& q, Response&) {
     std::this_thread::sleep_for(std::chrono::milliseconds(std::stoi(q.matches[1])));
+  });
+  on_any_method(server, "/echo", echo);
+  server.Get(R"(/bytes/(\d+))", [](const Request& q, Response& r) {
+    r.set_content(std::string(std::stoul(q.matches[1]), 'x'), "application/octet-stream");
+  });
+  server.Get(R"(/cookie/(\w+))", [](const Request& q, Response& r) {
+    r.set_header("Set-Cookie", std::string(q.matches[1]) + "=yes; Path=/");
   });
   state_->port = server.bind_to_any_port("127.0.0.1");
   state_->thread = std::thread([this] { state_->server.listen_after_bind(); });
