@@ -55,7 +55,6 @@ void CurlRequest::set_session() {
     curl_easy_setopt(easy_, CURLOPT_MAXREDIRS, static_cast<long>(settings_.max_redirects));
   }
   if (!settings_.keep_alive) curl_easy_setopt(easy_, CURLOPT_FORBID_REUSE, 1L);
-  if (settings_.cookies) curl_easy_setopt(easy_, CURLOPT_COOKIEFILE, "");
   if (settings_.compressed) curl_easy_setopt(easy_, CURLOPT_ACCEPT_ENCODING, "");
   if (!settings_.proxy.empty()) curl_easy_setopt(easy_, CURLOPT_PROXY, settings_.proxy.c_str());
   if (!settings_.unix_socket.empty())

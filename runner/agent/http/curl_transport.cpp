@@ -22,9 +22,10 @@ struct CurlTransport::Transfer {
 CurlSession::CurlSession(HttpSettings the_settings)
     : settings(std::move(the_settings)), share_(curl_share_init()) {
   if (share_ == nullptr) throw std::bad_alloc();
-  for (const curl_lock_data what :
-       {CURL_LOCK_DATA_CONNECT, CURL_LOCK_DATA_COOKIE, CURL_LOCK_DATA_SSL_SESSION})
-    curl_share_setopt(share_.get(), CURLSHOPT_SHARE, what);
+  curl_share_setopt(share_.get(), CURLSHOPT_SHARE, CURL_LOCK_DATA_CONNECT);
+  curl_share_setopt(share_.get(), CURLSHOPT_SHARE, CURL_LOCK_DATA_SSL_SESSION);
+  // A jar that is shared is a jar in use: no handle has to be told.
+  if (settings.cookies) curl_share_setopt(share_.get(), CURLSHOPT_SHARE, CURL_LOCK_DATA_COOKIE);
 }
 
 CurlTransport::CurlTransport(EventLoop& loop, Epoll& poller)

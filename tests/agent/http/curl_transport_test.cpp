@@ -102,6 +102,19 @@ TEST_F(CurlTransportTest, GivesEachSessionAConnectionAndCookiesOfItsOwn) {
   EXPECT_NE(kNoPhase, exchange.phases[kConnect]);
 }
 
+TEST_F(CurlTransportTest, KeepsNoCookiesWhenTold) {
+  HttpSettings settings;
+  settings.cookies = false;
+  CurlSession forgetful{settings};
+  for (const char* path : {"/cookie/mine", "/echo"}) {
+    Exchange exchange;
+    exchange.method = "GET";
+    exchange.url = server_.url(path);
+    run({[&] { transport_.run(forgetful, exchange); }});
+    EXPECT_THAT(exchange.answer_body, Not(HasSubstr("Cookie")));
+  }
+}
+
 TEST_F(CurlTransportTest, LetsManyUsersWaitAtOnce) {
   constexpr int kUsers = 20;
   std::vector<std::unique_ptr<CurlSession>> sessions;
