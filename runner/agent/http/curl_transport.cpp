@@ -24,7 +24,6 @@ CurlSession::CurlSession(HttpSettings the_settings)
   if (share_ == nullptr) throw std::bad_alloc();
   curl_share_setopt(share_.get(), CURLSHOPT_SHARE, CURL_LOCK_DATA_CONNECT);
   curl_share_setopt(share_.get(), CURLSHOPT_SHARE, CURL_LOCK_DATA_SSL_SESSION);
-  // A jar that is shared is a jar in use: no handle has to be told.
   if (settings.cookies) curl_share_setopt(share_.get(), CURLSHOPT_SHARE, CURL_LOCK_DATA_COOKIE);
 }
 
@@ -102,6 +101,9 @@ bool CurlTransport::run(CurlSession& session, Exchange& exchange) {
   CurlRequest request(easy, session.settings, exchange);
   curl_easy_setopt(easy, CURLOPT_SHARE, session.share_.get());
   curl_easy_setopt(easy, CURLOPT_PRIVATE, &transfer);
+  // The shared jar is in use from the first transfer on whose handle is told to use cookies.
+  const bool opens_jar = session.settings.cookies && !std::exchange(session.has_jar_, true);
+  if (opens_jar) curl_easy_setopt(easy, CURLOPT_COOKIEFILE, "");
 
   exchange.start = loop_.now();
   curl_multi_add_handle(multi_, easy);
@@ -110,6 +112,7 @@ bool CurlTransport::run(CurlSession& session, Exchange& exchange) {
   request.read_result(transfer.result);
   curl_multi_remove_handle(multi_, easy);
 
+  if (opens_jar) curl_easy_setopt(easy, CURLOPT_COOKIEFILE, nullptr);  // a reset would lose the list
   curl_easy_reset(easy);
   curl_easy_setopt(easy, CURLOPT_SHARE, nullptr);
   free_.push_back(easy);
