@@ -36,22 +36,15 @@ bool attach() {
 
   alignas(8) char payload[sizeof(channel::Welcome) + sizeof s.filter_parameter];
   channel::MessageHeader header{};
-  int descriptors[2] = {-1, -1};
-  const std::uint32_t size = receive_message(header, payload, sizeof payload, descriptors);
-  if (header.type != channel::kWelcome || size < sizeof(channel::Welcome) || descriptors[0] < 0) _exit(4);
+  const std::uint32_t size = receive_message(header, payload, sizeof payload, nullptr);
+  if (header.type != channel::kWelcome || size < sizeof(channel::Welcome)) _exit(4);
   channel::Welcome welcome;
   memcpy(&welcome, payload, sizeof welcome);
   memcpy(s.filter_parameter, payload + sizeof welcome, size - sizeof welcome);
   s.filter_parameter[sizeof s.filter_parameter - 1] = '\0';
   s.list_only = welcome.list_only != 0;
-  s.doorbell = descriptors[1];
-
-  void* memory = mmap(nullptr, channel::total_bytes(welcome.slot_count), PROT_READ | PROT_WRITE, MAP_SHARED,
-                      descriptors[0], 0);
-  close(descriptors[0]);
-  if (memory == MAP_FAILED) _exit(4);
-  s.layout = channel::Layout(memory, welcome.slot_count);
-  return s.layout.header().magic == channel::kMagic;
+  s.user_count = welcome.user_count;
+  return true;
 }
 
 // Sends names in as few packets as they fit in.
@@ -127,6 +120,22 @@ void send_program(const brood_program& program) {
   for (std::uint32_t i = 0; i < program.group_count; ++i) groups.add(program.group_name(program.self, i));
   groups.flush();
   if (const char* problem = brood_curl_tap_problem()) send_text(channel::kNote, 0, problem);
+}
+
+void map_memory(std::uint32_t slots) {
+  State& s = the_state;
+  send_message(channel::kSlots, slots, nullptr, 0);
+  channel::MessageHeader header{};
+  int descriptors[2] = {-1, -1};
+  receive_message(header, nullptr, 0, descriptors);
+  if (header.type != channel::kMemory || descriptors[0] < 0) _exit(4);
+  const channel::Counts counts{slots, s.user_count};
+  void* memory =
+      mmap(nullptr, channel::total_bytes(counts), PROT_READ | PROT_WRITE, MAP_SHARED, descriptors[0], 0);
+  close(descriptors[0]);
+  s.doorbell = descriptors[1];
+  s.layout = channel::Layout(memory, counts);
+  if (memory == MAP_FAILED || s.layout.header().magic != channel::kMagic) _exit(4);
 }
 
 }  // namespace brood::agent

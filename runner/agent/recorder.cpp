@@ -24,8 +24,9 @@ struct Recorder {
   // A page that the kernel zeroes in every forked child, whichever way it was forked: the owner's mark.
   // Asking it costs a load, where getpid() would cost a system call.
   volatile char* owner = nullptr;
-  std::uint32_t number = 0;
   channel::Slot* slot = nullptr;
+  std::uint32_t number = 0;  // of the user that is running
+  channel::UserState* user = nullptr;
   channel::RingWriter ring;
   bool rung = false;
   RequestIds requests;
@@ -57,8 +58,8 @@ void stall() {
   const std::uint64_t waited = now_ns() - begin;
   r.slot->stalls.fetch_add(1, std::memory_order_relaxed);
   r.slot->stalled.fetch_add(waited, std::memory_order_relaxed);
-  if (r.slot->activity.load(std::memory_order_relaxed) == channel::kIteration) {
-    r.slot->excused.fetch_add(waited, std::memory_order_relaxed);
+  if (r.user->activity.load(std::memory_order_relaxed) == channel::kIteration) {
+    r.user->excused.fetch_add(waited, std::memory_order_relaxed);
   }
 }
 
@@ -81,6 +82,7 @@ void push_failure(channel::FailureOf of, std::uint32_t subject, const char* file
     const std::size_t piece =
         total - done < channel::kMaxPieceLength ? total - done : channel::kMaxPieceLength;
     channel::FailureRecord record{};
+    record.user = the_recorder.number;
     record.subject = subject;
     record.line = line;
     record.file_length = static_cast<std::uint16_t>(done == 0 ? file_length : 0);
@@ -95,9 +97,9 @@ void push_failure(channel::FailureOf of, std::uint32_t subject, const char* file
 }
 
 std::uint32_t current_task() {
-  const channel::Slot& slot = *the_recorder.slot;
-  const bool inside = slot.activity.load(std::memory_order_relaxed) == channel::kIteration;
-  return inside ? slot.task.load(std::memory_order_relaxed) : kNoTask;
+  const channel::UserState& user = *the_recorder.user;
+  const bool inside = user.activity.load(std::memory_order_relaxed) == channel::kIteration;
+  return inside ? user.task.load(std::memory_order_relaxed) : kNoTask;
 }
 
 channel::FailureOf failure_of(std::uint32_t activity) {
@@ -162,9 +164,13 @@ void start_recording(std::uint32_t slot) {
   if (page == MAP_FAILED || madvise(page, channel::kPage, MADV_WIPEONFORK) != 0) _exit(4);
   r.owner = static_cast<volatile char*>(page);
   *r.owner = 1;
-  r.number = slot;
   r.slot = &state().layout.slot(slot);
   r.ring = channel::RingWriter(r.slot, state().layout.ring(slot));
+}
+
+void record_for(std::uint32_t user) {
+  the_recorder.number = user;
+  the_recorder.user = &state().layout.user(user);
 }
 
 bool owns_slot() { return the_recorder.owner != nullptr && *the_recorder.owner != 0; }
@@ -189,9 +195,9 @@ void brood_agent_failure(const char* file, int line, const char* message, size_t
   keep(file, line, message, length);
   if (!owns_slot()) return;
   const Lock lock;
-  const channel::Slot& slot = *the_recorder.slot;
-  push_failure(failure_of(slot.activity.load(std::memory_order_relaxed)),
-               slot.task.load(std::memory_order_relaxed), file, line, message, length);
+  const channel::UserState& user = *the_recorder.user;
+  push_failure(failure_of(user.activity.load(std::memory_order_relaxed)),
+               user.task.load(std::memory_order_relaxed), file, line, message, length);
 }
 
 void brood_agent_request(const struct brood_request* request) {

@@ -8,8 +8,10 @@
 
 namespace brood::agent {
 
-// Makes this process the owner of `slot`; from now on it records.
+// Makes this process the owner of `slot`; from now on it records. Call record_for() first.
 void start_recording(std::uint32_t slot);
+// From now on failures and requests are those of `user`.
+void record_for(std::uint32_t user);
 
 // False in processes that a user forked.
 bool owns_slot();

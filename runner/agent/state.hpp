@@ -14,6 +14,7 @@ struct State {
   int socket = -1;  // to brood; closed in users
   int doorbell = -1;
   bool list_only = false;
+  std::uint32_t user_count = 0;
   channel::Layout layout;
   const brood_program* program = nullptr;
   char filter_parameter[4096] = {};
@@ -32,6 +33,9 @@ std::uint32_t receive_message(channel::MessageHeader& header, void* payload, std
 
 // Tells brood all tasks and groups, and why requests are not recorded if that is so.
 void send_program(const brood_program& program);
+
+// Asks brood for the memory of that many processes and maps it.
+void map_memory(std::uint32_t slots);
 
 // Makes what all users inherit, before the first fork, and takes it back after the last.
 void prepare_users();

@@ -100,6 +100,7 @@ class User {
         program_(*state().program),
         header_(state().layout.header()),
         slot_(state().layout.slot(number)),
+        state_(state().layout.user(number)),
         random_(header_.seed + 0x2545f4914f6cdd1d * (number + 1) + slot_.generation.load()) {}
 
   [[noreturn]] void run() {
@@ -112,7 +113,7 @@ class User {
     for (std::uint32_t i = 0; i < program_.task_count; ++i) order_[i] = i;
     program_.user_begin(program_.self);
     while (command() == channel::kPark) channel::futex_wait(slot_.command, channel::kPark, 0);
-    due_ = slot_.released_at.load();
+    due_ = state_.released_at.load();
     while (pass() && header_.once == 0) {
     }
     finish();
@@ -156,10 +157,10 @@ class User {
   }
 
   void iterate(std::uint32_t task, const Group& group) {
-    const std::uint64_t serial = slot_.serial.load(std::memory_order_relaxed);
-    slot_.serial.store(serial + 1, std::memory_order_relaxed);
+    const std::uint64_t serial = state_.serial.load(std::memory_order_relaxed);
+    state_.serial.store(serial + 1, std::memory_order_relaxed);
     the_variables->iteration.set(serial);
-    the_variables->unique_id.set(serial * header_.slot_count + number_);
+    the_variables->unique_id.set(serial * header_.user_count + number_);
 
     IterationSample sample{};
     sample.task = task;
@@ -167,15 +168,15 @@ class User {
     sample.start = now_ns();
     sample.late = due_ == 0 ? kUnplanned : sample.start > due_ ? sample.start - due_ : 0;
     enter(channel::kIteration, task, sample.start);
-    slot_.started.store(slot_.started.load(std::memory_order_relaxed) + 1, std::memory_order_release);
+    state_.started.store(state_.started.load(std::memory_order_relaxed) + 1, std::memory_order_release);
     sample.outcome = group.state == GroupState::failed
                          ? fail_with(group.failure)
                          : static_cast<Outcome>(program_.run(program_.self, task));
     if (!owns_slot()) _exit(0);  // a child that the test forked came back out of it
     const std::uint64_t end = now_ns();
-    const std::uint64_t excused = slot_.excused.load(std::memory_order_relaxed);
+    const std::uint64_t excused = state_.excused.load(std::memory_order_relaxed);
     sample.duration = end - sample.start > excused ? end - sample.start - excused : 0;
-    slot_.activity.store(channel::kIdle, std::memory_order_relaxed);
+    state_.activity.store(channel::kIdle, std::memory_order_relaxed);
     record_iteration(sample);
     plan_next(sample.start, end);
   }
@@ -206,38 +207,39 @@ class User {
     fflush(nullptr);
     // One user is enough to say which code is covered, and many at once would fight over the files.
     if (number_ == 0 && __gcov_dump != nullptr) __gcov_dump();
-    slot_.activity.store(channel::kFinished, std::memory_order_release);
+    slot_.finished.store(1, std::memory_order_release);
     _exit(0);
   }
 
   void enter(channel::Activity activity, std::uint32_t subject, std::uint64_t now) {
-    slot_.task.store(subject, std::memory_order_relaxed);
-    slot_.since.store(now, std::memory_order_relaxed);
-    slot_.excused.store(0, std::memory_order_relaxed);
-    slot_.activity.store(activity, std::memory_order_release);
+    state_.task.store(subject, std::memory_order_relaxed);
+    state_.since.store(now, std::memory_order_relaxed);
+    state_.excused.store(0, std::memory_order_relaxed);
+    state_.activity.store(activity, std::memory_order_release);
   }
 
   const std::uint32_t number_;
   const brood_program& program_;
   channel::SharedHeader& header_;
   channel::Slot& slot_;
+  channel::UserState& state_;
   Random random_;
   std::uint64_t due_ = 0;  // when the next iteration should begin; 0: at once
   std::uint32_t* order_ = nullptr;
 };
 
 // Null in the zygote.
-channel::Slot* own_slot = nullptr;
+channel::UserState* own_state = nullptr;
 
 void enter_group(channel::Activity activity, std::uint32_t group) {
-  if (own_slot == nullptr) return;
-  own_slot->task.store(group, std::memory_order_relaxed);
-  own_slot->since.store(now_ns(), std::memory_order_relaxed);
-  own_slot->activity.store(activity, std::memory_order_release);
+  if (own_state == nullptr) return;
+  own_state->task.store(group, std::memory_order_relaxed);
+  own_state->since.store(now_ns(), std::memory_order_relaxed);
+  own_state->activity.store(activity, std::memory_order_release);
 }
 
 void leave_group() {
-  if (own_slot != nullptr) own_slot->activity.store(channel::kIdle, std::memory_order_release);
+  if (own_state != nullptr) own_state->activity.store(channel::kIdle, std::memory_order_release);
 }
 
 void keep_default_text(KeptFailure& failure, const char* group) {
@@ -289,8 +291,9 @@ void end_users() {
 void run_user(std::uint32_t slot, pid_t zygote) {
   prctl(PR_SET_PDEATHSIG, SIGKILL);
   if (getppid() != zygote) _exit(4);
+  record_for(slot);
   start_recording(slot);
-  own_slot = &state().layout.slot(slot);
+  own_state = &state().layout.user(slot);
   static User* user = new (malloc(sizeof(User))) User(slot);
   user->run();
 }

@@ -170,8 +170,10 @@ extern "C" void brood_agent_serve(const struct brood_program* program) {
   using namespace brood;
   using namespace brood::agent;
   state().program = program;
-  const bool groups_here = state().layout.header().group_set_up_in_zygote != 0;
   send_program(*program);
+  map_memory(state().user_count);
+  for (std::uint32_t i = 0; i < state().user_count; ++i) state().layout.user(i).slot.store(i);
+  const bool groups_here = state().layout.header().group_set_up_in_zygote != 0;
   if (groups_here) {
     for (std::uint32_t i = 0; i < program->group_count; ++i) set_up_group(i);
   }

@@ -1,10 +1,11 @@
-// The memory that brood shares with the processes of a target: a header, one slot per user, one ring per
-// slot. Compiled into targets: plain data and atomics only, nothing from the C++ run-time library.
+// The memory that brood shares with the processes of a target: a header, one slot per process, one state per
+// user, one ring per slot. Compiled into targets: plain data and atomics only, nothing from the C++ run-time
+// library.
 //
-//   | SharedHeader | Slot 0 | Slot 1 | ... | ring 0 | ring 1 | ...      (each part page-aligned)
+//   | SharedHeader | Slot 0 | Slot 1 | ... | UserState 0 | ... | ring 0 | ...      (each part page-aligned)
 //
-// brood creates the memory and writes the header before the target starts. A slot belongs to the one process
-// that was last forked for it; brood resets it while no such process lives.
+// brood creates the memory and writes the header; the target then says which user lives in which slot. A slot
+// belongs to the one process that was last forked for it; brood resets it while no such process lives.
 #pragma once
 
 #include <atomic>
@@ -18,15 +19,16 @@ inline constexpr std::uint32_t kMaxStatusRanges = 16;
 
 enum Command : std::uint32_t { kPark, kRun, kStop };
 
-// What a user is doing. Written by the user, read by brood to find the cause of a death and to time tasks
+// What a user is doing. Written by its process, read by brood to find the cause of a death and to time tasks
 // out.
-enum Activity : std::uint32_t { kIdle, kGroupSetUp, kIteration, kGroupTearDown, kFinished };
+enum Activity : std::uint32_t { kIdle, kGroupSetUp, kIteration, kGroupTearDown };
 
 enum WaitKind : std::uint32_t { kWaitNone, kWaitBetween, kWaitPacing };
 
 struct SharedHeader {
   std::uint64_t magic;
   std::uint32_t slot_count;
+  std::uint32_t user_count;
   std::uint64_t seed;
   WaitKind wait_kind;
   std::uint32_t once;      // each user makes one pass over the tasks and is finished
@@ -38,34 +40,42 @@ struct SharedHeader {
   std::int32_t fail_status[kMaxStatusRanges][2];
   char run_id[32];
   alignas(64) std::atomic<std::uint64_t> tickets;  // iterations taken from the budget
+  alignas(64) std::atomic<std::uint32_t> wanted;   // users below this number are to run; written by brood
 };
 
+// A process of the target.
 struct Slot {
   // Written by brood.
-  std::atomic<std::uint32_t> command;      // a futex that the user waits on
-  std::atomic<std::uint32_t> generation;   // how many processes this slot has had
-  std::atomic<std::uint64_t> released_at;  // intended start of the first iteration, ns
+  std::atomic<std::uint32_t> command;     // a futex that the process waits on
+  std::atomic<std::uint32_t> generation;  // how many processes this slot has had
 
-  // Written by the user.
-  alignas(64) std::atomic<std::uint32_t> activity;
-  std::atomic<std::uint32_t> task;     // task, or group while in group set-up or tear-down
-  std::atomic<std::uint64_t> since;    // ns
-  std::atomic<std::uint64_t> started;  // iterations begun by this process; brood counts their samples
-  std::atomic<std::uint64_t> stalls;   // waits for room in the ring
-  std::atomic<std::uint64_t> stalled;  // ns of those waits
-  std::atomic<std::uint64_t> excused;  // ns of them inside the running iteration, taken out of its time
-  std::atomic<std::uint64_t> serial;  // iterations begun by all processes of this slot; brood never resets it
+  // Written by the process.
+  alignas(64) std::atomic<std::uint32_t> finished;  // 1: it has nothing more to do, and ends
+  std::atomic<std::uint64_t> stalls;                // waits for room in the ring
+  std::atomic<std::uint64_t> stalled;               // ns of those waits
 
-  // The ring's indices count bytes and only grow. `head` is the user's, `tail` brood's.
+  // The ring's indices count bytes and only grow. `head` is the process's, `tail` brood's.
   alignas(64) std::atomic<std::uint64_t> head;
   alignas(64) std::atomic<std::uint64_t> tail;
-  std::atomic<std::uint32_t> starving;  // the user waits for room
+  std::atomic<std::uint32_t> starving;  // the process waits for room
   std::atomic<std::uint32_t> room;      // a futex, raised by brood when it made room
+};
+
+// A user. Written by the process it lives in, but for `released_at`.
+struct alignas(64) UserState {
+  std::atomic<std::uint32_t> slot;  // of its process; written once, before the first fork
+  std::atomic<std::uint32_t> activity;
+  std::atomic<std::uint32_t> task;     // task, or group while in group set-up or tear-down
+  std::atomic<std::uint64_t> since;    // ns
+  std::atomic<std::uint64_t> started;  // iterations begun by the present process; brood counts their samples
+  std::atomic<std::uint64_t> excused;  // ns of stalls inside the running iteration, taken out of its time
+  std::atomic<std::uint64_t> serial;   // iterations begun by all its processes; brood never resets it
+  std::atomic<std::uint64_t> released_at;  // intended start of the first iteration, ns
 };
 
 static_assert(std::atomic<std::uint64_t>::is_always_lock_free &&
               std::atomic<std::uint32_t>::is_always_lock_free);
-static_assert(sizeof(SharedHeader) <= kPage && sizeof(Slot) == 256);
+static_assert(sizeof(SharedHeader) <= kPage && sizeof(Slot) == 256 && sizeof(UserState) == 64);
 
 constexpr std::uint64_t page_align(std::uint64_t bytes) { return (bytes + kPage - 1) / kPage * kPage; }
 // Size of each ring, a power of two. The rings together take about 16 MB, one at least 16 KB: brood may wait
@@ -77,10 +87,21 @@ constexpr std::uint32_t ring_bytes(std::uint32_t slots) {
   return bytes;
 }
 
+// How many there are of what.
+struct Counts {
+  std::uint32_t slots = 0;
+  std::uint32_t users = 0;
+};
+
 constexpr std::uint64_t slots_offset() { return kPage; }
-constexpr std::uint64_t rings_offset(std::uint32_t slots) { return kPage + page_align(slots * sizeof(Slot)); }
-constexpr std::uint64_t total_bytes(std::uint32_t slots) {
-  return rings_offset(slots) + std::uint64_t{slots} * ring_bytes(slots);
+constexpr std::uint64_t users_offset(Counts counts) {
+  return slots_offset() + page_align(counts.slots * sizeof(Slot));
+}
+constexpr std::uint64_t rings_offset(Counts counts) {
+  return users_offset(counts) + page_align(counts.users * sizeof(UserState));
+}
+constexpr std::uint64_t total_bytes(Counts counts) {
+  return rings_offset(counts) + std::uint64_t{counts.slots} * ring_bytes(counts.slots);
 }
 
 struct RingBytes {
@@ -92,18 +113,22 @@ struct RingBytes {
 class Layout {
  public:
   Layout() = default;
-  Layout(void* base, std::uint32_t slots) : base_(static_cast<char*>(base)), slots_(slots) {}
+  Layout(void* base, Counts counts) : base_(static_cast<char*>(base)), counts_(counts) {}
   SharedHeader& header() const { return *reinterpret_cast<SharedHeader*>(base_); }
   Slot& slot(std::uint32_t i) const { return reinterpret_cast<Slot*>(base_ + slots_offset())[i]; }
-  RingBytes ring(std::uint32_t i) const {
-    const std::uint32_t size = ring_bytes(slots_);
-    return {base_ + rings_offset(slots_) + std::uint64_t{i} * size, size};
+  UserState& user(std::uint32_t i) const {
+    return reinterpret_cast<UserState*>(base_ + users_offset(counts_))[i];
   }
-  std::uint32_t slot_count() const { return slots_; }
+  RingBytes ring(std::uint32_t i) const {
+    const std::uint32_t size = ring_bytes(counts_.slots);
+    return {base_ + rings_offset(counts_) + std::uint64_t{i} * size, size};
+  }
+  std::uint32_t slot_count() const { return counts_.slots; }
+  std::uint32_t user_count() const { return counts_.users; }
 
  private:
   char* base_ = nullptr;
-  std::uint32_t slots_ = 0;
+  Counts counts_;
 };
 
 }  // namespace brood::channel

@@ -3,9 +3,12 @@
 //
 //   agent                     brood
 //   Hello  ------------------>            protocol version, before anything else
-//          <------------------  Welcome   with the descriptors of the shared memory and the doorbell
+//          <------------------  Welcome   how many users are wanted
 //   Names* ------------------>            all selected tasks and groups, in order
-//   Ready or Listed or Refused ->
+//   Listed or Refused ------->            or
+//   Slots  ------------------>            how many processes the users live in
+//          <------------------  Memory    with the descriptors of the shared memory and the doorbell
+//   Ready  ------------------>
 //          <------------------  Fork      one for each user, also later to replace one
 //   Forked ------------------>
 //          <------------------  Kill
@@ -23,6 +26,8 @@ enum MessageType : std::uint32_t {
   kWelcome,
   kTaskNames,
   kGroupNames,
+  kSlots,
+  kMemory,
   kReady,
   kListed,
   kRefused,
@@ -42,9 +47,11 @@ struct MessageHeader {
 };
 
 // kHello       value = protocol version
-// kWelcome     Welcome, then the text of --only-with-param; descriptors: shared memory, doorbell (an eventfd)
+// kWelcome     Welcome, then the text of --only-with-param
 // kTaskNames   value = count in this packet; NUL-terminated names
 // kGroupNames  value = count in this packet; NUL-terminated names
+// kSlots       value = count of slots
+// kMemory      descriptors: shared memory, doorbell (an eventfd)
 // kReady       value = threads of the target besides its main one; from now on users can be forked
 // kListed      the names were all that was wanted
 // kRefused     value = exit code 2 or 3; text
@@ -57,7 +64,7 @@ struct MessageHeader {
 // kFinish
 // kTearDownFailed  text
 struct Welcome {
-  std::uint32_t slot_count;
+  std::uint32_t user_count;
   std::uint32_t list_only;
 };
 struct UserProcess {

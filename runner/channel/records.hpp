@@ -27,10 +27,11 @@ struct DefineRecord {
   std::uint16_t name_length;
 };
 
-// A failure belongs to the next sample of its kind from the same process, or to a group's set-up or
+// A failure belongs to the next sample of its kind from the same user, or to a group's set-up or
 // tear-down, which has no sample. A long message comes in pieces; `more` is set on all but the last.
 enum FailureOf : std::uint8_t { kOfIteration, kOfRequest, kOfGroupSetUp, kOfGroupTearDown };
 struct FailureRecord {
+  std::uint32_t user;
   std::uint32_t subject;  // task, request or group
   std::int32_t line;
   std::uint16_t file_length;  // only in the first piece
@@ -40,7 +41,7 @@ struct FailureRecord {
   std::uint8_t padding[2];
 };
 
-static_assert(sizeof(RecordHeader) == 8 && sizeof(DefineRecord) == 8 && sizeof(FailureRecord) == 16);
+static_assert(sizeof(RecordHeader) == 8 && sizeof(DefineRecord) == 8 && sizeof(FailureRecord) == 20);
 
 inline constexpr std::uint32_t kMaxNameLength = 1024;      // of a request's name
 inline constexpr std::uint32_t kMaxPieceLength = 2048;     // of a failure's text in one record

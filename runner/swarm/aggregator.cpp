@@ -32,10 +32,12 @@ std::string shortened(std::string text) {
 
 }  // namespace
 
-Aggregator::Aggregator(const channel::Layout& layout, std::vector<std::string> tasks,
-                       std::vector<std::string> groups)
+Aggregator::Aggregator(const channel::Layout& layout, const Placement& placement,
+                       std::vector<std::string> tasks, std::vector<std::string> groups)
     : layout_(layout),
+      placement_(placement),
       books_(layout.slot_count()),
+      users_(layout.user_count()),
       slowest_(tasks.size()),
       current_(tasks.size()),
       next_(tasks.size()) {
@@ -60,7 +62,7 @@ std::vector<std::uint32_t> Aggregator::drain() {
 }
 
 bool Aggregator::drain(std::uint32_t slot) {
-  Book& book = books_[slot];
+  ProcessBook& book = books_[slot];
   if (!book.ring.has_data() || book.corrupt) return !book.corrupt;
   bool sound = true;
   const auto state = book.ring.drain([&](channel::RecordType type, const char* payload, std::uint32_t size) {
@@ -75,11 +77,11 @@ bool Aggregator::take(std::uint32_t slot, channel::RecordType type, const char* 
     case channel::kIterationDone:
       return take_iteration(slot, payload, size);
     case channel::kRequestDone:
-      return take_request(books_[slot], payload, size);
+      return take_request(slot, payload, size);
     case channel::kDefine:
       return take_definition(books_[slot], payload, size);
     case channel::kFailure:
-      return take_failure(books_[slot], payload, size);
+      return take_failure(slot, payload, size);
     default:
       return false;
   }
@@ -88,17 +90,21 @@ bool Aggregator::take(std::uint32_t slot, channel::RecordType type, const char* 
 bool Aggregator::take_iteration(std::uint32_t slot, const char* payload, std::uint32_t size) {
   IterationSample sample;
   if (!copy(sample, payload, size) || sample.task >= names_.tasks.size()) return false;
-  if (sample.outcome > Outcome::skipped) return false;
-  ++books_[slot].iterations;
-  finish_iteration(slot, sample);
+  if (sample.outcome > Outcome::skipped || !lives_in(sample.user, slot)) return false;
+  ++users_[sample.user].iterations;
+  finish_iteration(sample);
   return true;
 }
 
-void Aggregator::finish_iteration(std::uint32_t slot, const IterationSample& sample) {
+bool Aggregator::lives_in(std::uint32_t user, std::uint32_t slot) const {
+  return user < users_.size() && placement_.slot_of(user) == slot;
+}
+
+void Aggregator::finish_iteration(const IterationSample& sample) {
   OpenInterval& interval = interval_of(sample.start + sample.duration);
   interval.add(sample);
-  consider_slow(slot, sample);
-  Book& book = books_[slot];
+  consider_slow(sample);
+  UserBook& book = users_[sample.user];
   if (sample.outcome == Outcome::failed) {
     ErrorCount about;
     about.task = names_.tasks[sample.task];
@@ -111,7 +117,7 @@ void Aggregator::finish_iteration(std::uint32_t slot, const IterationSample& sam
 }
 
 // Reports the pending failures of one subject, or one without text if there are none.
-void Aggregator::report_failures(Book& book, channel::FailureOf of, const ErrorCount& about,
+void Aggregator::report_failures(UserBook& book, channel::FailureOf of, const ErrorCount& about,
                                  std::uint32_t subject) {
   bool any = false;
   for (PendingFailure& failure : book.failures) {
@@ -128,12 +134,14 @@ void Aggregator::report_failures(Book& book, channel::FailureOf of, const ErrorC
   current_.add_error(std::move(error));
 }
 
-bool Aggregator::take_request(Book& book, const char* payload, std::uint32_t size) {
+bool Aggregator::take_request(std::uint32_t slot, const char* payload, std::uint32_t size) {
+  const std::vector<std::uint32_t>& requests = books_[slot].requests;
   RequestSample sample;
-  if (!copy(sample, payload, size) || sample.request >= book.requests.size()) return false;
-  if (sample.outcome > Outcome::failed) return false;
+  if (!copy(sample, payload, size) || sample.request >= requests.size()) return false;
+  if (sample.outcome > Outcome::failed || !lives_in(sample.user, slot)) return false;
   if (sample.task != kNoTask && sample.task >= names_.tasks.size()) return false;
-  const std::uint32_t request = book.requests[sample.request];
+  UserBook& book = users_[sample.user];
+  const std::uint32_t request = requests[sample.request];
   interval_of(sample.start + sample.duration).add(sample, request);
   if (sample.outcome == Outcome::failed) {
     ErrorCount about;
@@ -153,7 +161,7 @@ bool Aggregator::take_request(Book& book, const char* payload, std::uint32_t siz
   return true;
 }
 
-bool Aggregator::take_definition(Book& book, const char* payload, std::uint32_t size) {
+bool Aggregator::take_definition(ProcessBook& book, const char* payload, std::uint32_t size) {
   channel::DefineRecord define;
   if (!copy(define, payload, size)) return false;
   payload += sizeof define;
@@ -175,12 +183,13 @@ std::uint32_t Aggregator::run_wide_request(RequestKey key) {
   return id;
 }
 
-bool Aggregator::take_failure(Book& book, const char* payload, std::uint32_t size) {
+bool Aggregator::take_failure(std::uint32_t slot, const char* payload, std::uint32_t size) {
   channel::FailureRecord record;
   if (!copy(record, payload, size)) return false;
   payload += sizeof record;
   if (size != sizeof record + record.file_length + record.text_length) return false;
-  if (record.of > channel::kOfGroupTearDown) return false;
+  if (record.of > channel::kOfGroupTearDown || !lives_in(record.user, slot)) return false;
+  UserBook& book = users_[record.user];
   if (book.failures.empty() || book.failures.back().whole) {
     PendingFailure failure;
     failure.of = record.of;
@@ -208,7 +217,7 @@ bool Aggregator::take_failure(Book& book, const char* payload, std::uint32_t siz
   return true;
 }
 
-void Aggregator::consider_slow(std::uint32_t slot, const IterationSample& sample) {
+void Aggregator::consider_slow(const IterationSample& sample) {
   if (sample.outcome == Outcome::skipped) return;
   std::vector<std::uint64_t>& slowest = slowest_[sample.task];
   if (slowest.size() == kSlowestPerTask) {
@@ -217,10 +226,10 @@ void Aggregator::consider_slow(std::uint32_t slot, const IterationSample& sample
   }
   slowest.insert(std::upper_bound(slowest.begin(), slowest.end(), sample.duration), sample.duration);
 
-  const Book& book = books_[slot];
+  const UserBook& book = users_[sample.user];
   SlowIteration slow;
   slow.task = names_.tasks[sample.task];
-  slow.user = slot;
+  slow.user = sample.user;
   slow.start = Nanos(static_cast<std::int64_t>(sample.start - start_));
   slow.duration = Nanos(static_cast<std::int64_t>(sample.duration));
   slow.outcome = sample.outcome;
@@ -234,72 +243,84 @@ void Aggregator::consider_slow(std::uint32_t slot, const IterationSample& sample
   interval_of(sample.start + sample.duration).add_slow(std::move(slow));
 }
 
-std::uint64_t Aggregator::in_flight(std::uint32_t slot) const {
-  const std::uint64_t started = layout_.slot(slot).started.load(std::memory_order_acquire);
-  return started > books_[slot].iterations ? started - books_[slot].iterations : 0;
+std::uint64_t Aggregator::in_flight(std::uint32_t user) const {
+  const std::uint64_t started = layout_.user(user).started.load(std::memory_order_acquire);
+  return started > users_[user].iterations ? started - users_[user].iterations : 0;
 }
 
 void Aggregator::end_process(std::uint32_t slot, const std::string& cause, bool abandoned,
                              std::uint64_t now) {
   drain(slot);
-  charge_death(slot, cause, abandoned, now);
+  if (books_[slot].corrupt) charge_overwritten(slot);
+  bool charged = books_[slot].corrupt || abandoned || layout_.slot(slot).finished.load() != 0;
+  for (const std::uint32_t user : placement_.users_of(slot)) {
+    if (!books_[slot].corrupt) charged = charge_death(user, cause, abandoned, now) || charged;
+    layout_.user(user).started.store(0, std::memory_order_relaxed);
+    layout_.user(user).activity.store(channel::kIdle, std::memory_order_relaxed);
+    users_[user] = {};
+  }
+  if (!charged) add_error_of("between iterations a user's process " + cause);
   count_stalls(slot);
   channel::Slot& shared = layout_.slot(slot);
-  shared.started.store(0, std::memory_order_relaxed);
+  shared.finished.store(0, std::memory_order_relaxed);
   shared.stalls.store(0, std::memory_order_relaxed);
   shared.stalled.store(0, std::memory_order_relaxed);
-  shared.activity.store(channel::kIdle, std::memory_order_relaxed);
-  Book fresh;
+  ProcessBook fresh;
   fresh.ring = books_[slot].ring;
   fresh.ring.reset();
   books_[slot] = std::move(fresh);
 }
 
-void Aggregator::charge_death(std::uint32_t slot, const std::string& cause, bool abandoned,
-                              std::uint64_t now) {
-  const channel::Slot& shared = layout_.slot(slot);
-  const std::uint32_t subject = shared.task.load(std::memory_order_relaxed);
-  Book& book = books_[slot];
+void Aggregator::charge_overwritten(std::uint32_t slot) {
+  const std::vector<std::uint32_t>& users = placement_.users_of(slot);
+  std::uint64_t lost = 0;
+  for (const std::uint32_t user : users) lost += in_flight(user);
+  lost_ += lost;
+  add_error_of((users.size() == 1 ? "user " + std::to_string(users.front()) : "a worker") +
+               " overwrote the memory it shares with brood; samples of about " + std::to_string(lost) +
+               " iterations are lost");
+}
+
+void Aggregator::add_error_of(std::string message) {
   ErrorCount error;
+  error.message = std::move(message);
   error.count = 1;
-  if (book.corrupt) {
-    const std::uint64_t lost = in_flight(slot);
-    lost_ += lost;
-    error.message = "user " + std::to_string(slot) +
-                    " overwrote the memory it shares with brood; samples of about " + std::to_string(lost) +
-                    " iterations are lost";
-    current_.add_error(std::move(error));
-    return;
-  }
+  current_.add_error(std::move(error));
+}
+
+bool Aggregator::charge_death(std::uint32_t user, const std::string& cause, bool abandoned,
+                              std::uint64_t now) {
+  const channel::UserState& shared = layout_.user(user);
+  const std::uint32_t subject = shared.task.load(std::memory_order_relaxed);
   const std::uint32_t activity = shared.activity.load(std::memory_order_acquire);
-  if (in_flight(slot) != 0 && subject < names_.tasks.size()) {
-    if (abandoned) return current_.add_abandoned(subject);
+  if (in_flight(user) != 0 && subject < names_.tasks.size()) {
+    if (abandoned) {
+      current_.add_abandoned(subject);
+      return true;
+    }
     const std::uint64_t since = std::min(shared.since.load(std::memory_order_relaxed), now);
     IterationSample sample{};
     sample.task = subject;
-    sample.user = slot;
+    sample.user = user;
     sample.start = since;
     sample.duration = now - since;
     sample.late = kUnplanned;
     sample.outcome = Outcome::failed;
-    book.failures.push_back({channel::kOfIteration, subject, {}, "the user's process " + cause, true});
-    finish_iteration(slot, sample);
-    return;
+    users_[user].failures.push_back(
+        {channel::kOfIteration, subject, {}, "the user's process " + cause, true});
+    finish_iteration(sample);
+    return true;
   }
-  if (activity == channel::kFinished || abandoned) return;
   const bool in_group = activity == channel::kGroupSetUp || activity == channel::kGroupTearDown;
-  if (in_group && subject < names_.groups.size()) {
-    error.message = (activity == channel::kGroupSetUp ? "set-up of suite " : "tear-down of suite ") +
-                    names_.groups[subject] + ": the user's process " + cause;
-  } else {
-    error.message = "between iterations a user's process " + cause;
-  }
-  current_.add_error(std::move(error));
+  if (abandoned || !in_group || subject >= names_.groups.size()) return false;
+  add_error_of((activity == channel::kGroupSetUp ? "set-up of suite " : "tear-down of suite ") +
+               names_.groups[subject] + ": the user's process " + cause);
+  return true;
 }
 
 void Aggregator::count_stalls(std::uint32_t slot) {
   const channel::Slot& shared = layout_.slot(slot);
-  Book& book = books_[slot];
+  ProcessBook& book = books_[slot];
   const std::uint64_t stalls = shared.stalls.load(std::memory_order_relaxed);
   const std::uint64_t stalled = shared.stalled.load(std::memory_order_relaxed);
   if (stalls < book.stalls || stalled < book.stalled) return;  // scribbled

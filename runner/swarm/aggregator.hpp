@@ -8,13 +8,15 @@
 
 #include "runner/channel/ring.hpp"
 #include "runner/swarm/open_interval.hpp"
+#include "runner/swarm/placement.hpp"
 
 namespace brood {
 
 class Aggregator {
  public:
-  // `layout` must outlive it.
-  Aggregator(const channel::Layout& layout, std::vector<std::string> tasks, std::vector<std::string> groups);
+  // `layout` and `placement` must outlive it.
+  Aggregator(const channel::Layout& layout, const Placement& placement, std::vector<std::string> tasks,
+             std::vector<std::string> groups);
 
   // The run's clock starts at `now` (channel::now_ns() time); the first interval ends `length` later.
   void start(std::uint64_t now, Nanos length);
@@ -22,9 +24,9 @@ class Aggregator {
   // Takes what is in the rings. Returns the slots found overwritten; they stay so until reset.
   std::vector<std::uint32_t> drain();
 
-  // The process of `slot` is gone. Takes what it left, and charges the iteration or set-up that it was in, if
-  // any, with `cause` ("was killed by SIGSEGV"); `abandoned`: it was ended because the run is over. Makes the
-  // slot ready for another process.
+  // The process of `slot` is gone. Takes what it left, and charges the iterations or set-ups that its users
+  // were in, if any, with `cause` ("was killed by SIGSEGV"); `abandoned`: it was ended because the run is
+  // over. Makes the slot ready for another process.
   void end_process(std::uint32_t slot, const std::string& cause, bool abandoned, std::uint64_t now);
 
   // Closes the open interval at `end` (since start) and opens the next, that ends at `next_end`. Samples that
@@ -38,8 +40,6 @@ class Aggregator {
   void add_error(ErrorCount error) { current_.add_error(std::move(error)); }
   void add_lateness(std::uint64_t late) { current_.add_lateness(late); }
 
-  // Iterations begun by the present process of `slot` whose samples have not come.
-  std::uint64_t in_flight(std::uint32_t slot) const;
   const Names& names() const { return names_; }
 
  private:
@@ -58,36 +58,48 @@ class Aggregator {
     Outcome outcome{};
   };
   // What is known of a slot's present process.
-  struct Book {
+  struct ProcessBook {
     channel::RingReader ring;
-    std::uint64_t iterations = 0;
     std::vector<std::uint32_t> requests;  // its request ids to run-wide ones
+    std::uint64_t stalls = 0;             // as last read from the slot
+    std::uint64_t stalled = 0;
+    bool corrupt = false;
+  };
+  // What is known of a user's present life.
+  struct UserBook {
+    std::uint64_t iterations = 0;
     std::vector<PendingFailure> failures;
     std::vector<PendingRequest> slow_candidates;
     std::uint64_t more_candidates = 0;
-    std::uint64_t stalls = 0;  // as last read from the slot
-    std::uint64_t stalled = 0;
-    bool corrupt = false;
   };
 
   bool drain(std::uint32_t slot);
   bool take(std::uint32_t slot, channel::RecordType type, const char* payload, std::uint32_t size);
   bool take_iteration(std::uint32_t slot, const char* payload, std::uint32_t size);
-  bool take_request(Book& book, const char* payload, std::uint32_t size);
-  bool take_definition(Book& book, const char* payload, std::uint32_t size);
-  bool take_failure(Book& book, const char* payload, std::uint32_t size);
-  void finish_iteration(std::uint32_t slot, const IterationSample& sample);
-  void report_failures(Book& book, channel::FailureOf of, const ErrorCount& about, std::uint32_t subject);
-  void consider_slow(std::uint32_t slot, const IterationSample& sample);
-  void charge_death(std::uint32_t slot, const std::string& cause, bool abandoned, std::uint64_t now);
+  bool take_request(std::uint32_t slot, const char* payload, std::uint32_t size);
+  bool take_definition(ProcessBook& book, const char* payload, std::uint32_t size);
+  bool take_failure(std::uint32_t slot, const char* payload, std::uint32_t size);
+  // Precondition: the sample's user and task are known ones.
+  void finish_iteration(const IterationSample& sample);
+  void report_failures(UserBook& book, channel::FailureOf of, const ErrorCount& about, std::uint32_t subject);
+  void consider_slow(const IterationSample& sample);
+  bool lives_in(std::uint32_t user, std::uint32_t slot) const;
+  // Iterations begun in the user's present life whose samples have not come.
+  std::uint64_t in_flight(std::uint32_t user) const;
+  void charge_overwritten(std::uint32_t slot);
+  // Whether the user was at something that the death is charged to.
+  bool charge_death(std::uint32_t user, const std::string& cause, bool abandoned, std::uint64_t now);
+  void add_error_of(std::string message);
   void count_stalls(std::uint32_t slot);
   std::uint32_t run_wide_request(RequestKey key);
   OpenInterval& interval_of(std::uint64_t ended) { return ended < boundary_ ? current_ : next_; }
 
   channel::Layout layout_;
+  const Placement& placement_;
   Names names_;
   std::map<RequestKey, std::uint32_t> request_ids_;
-  std::vector<Book> books_;
+  std::vector<ProcessBook> books_;  // by slot
+  std::vector<UserBook> users_;
   std::vector<std::vector<std::uint64_t>> slowest_;  // by task: durations of the slowest so far, rising
   OpenInterval current_;
   OpenInterval next_;

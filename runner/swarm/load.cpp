@@ -25,9 +25,10 @@ Load::Load(const Scenario& scenario, Session& session, RunRecord& record, const 
       session_(session),
       record_(record),
       hooks_(hooks),
-      aggregator_(session.memory().layout(), session.target().tasks, session.target().groups),
-      pool_(session.memory().layout(), session.target().link()),
-      dispatcher_{session.memory().layout().slot_count(), scenario.spawn_rate} {}
+      placement_(session.memory().layout()),
+      aggregator_(session.memory().layout(), placement_, session.target().tasks, session.target().groups),
+      pool_(session.memory().layout(), placement_, session.target().link()),
+      dispatcher_{session.memory().layout().user_count(), scenario.spawn_rate} {}
 
 RunFooter Load::run() {
   note_target();
@@ -68,7 +69,8 @@ void Load::steady() {
   while (!over()) {
     release_due();
     Nanos until = std::min(interval_end_, elapsed() + kDrainEvery);
-    if (released_ < dispatcher_.users) until = std::min(until, dispatcher_.release_time(released_));
+    if (pool_.released() < dispatcher_.users)
+      until = std::min(until, dispatcher_.release_time(pool_.released()));
     turn(until - elapsed());
     if (now() >= next_look_) end_overdue();
     close_due();
@@ -130,7 +132,7 @@ void Load::drain() {
 void Load::end_leftovers() {
   if (!started_) return;
   aggregator_.drain();
-  for (std::uint32_t i = 0; i < dispatcher_.users; ++i) {
+  for (std::uint32_t i = 0; i < session_.memory().layout().slot_count(); ++i) {
     if (pool_.is_alive(i)) aggregator_.end_process(i, "was ended with the target", true, now());
   }
   const Nanos end = std::max(elapsed(), record_.so_far().footer.duration);
@@ -148,7 +150,7 @@ void Load::turn(Nanos patience) {
 }
 
 void Load::handle(const TargetMessage& message) {
-  if (message.value >= dispatcher_.users) return;
+  if (message.value >= session_.memory().layout().slot_count()) return;
   switch (message.type) {
     case channel::kForked:
       pool_.forked(message.value, message.process.pid);
@@ -176,9 +178,9 @@ void Load::user_ended(std::uint32_t slot, int status) {
 
 void Load::release_due() {
   const std::uint32_t due = dispatcher_.released(elapsed());
-  for (; released_ < due; ++released_) {
-    const std::uint64_t at = start_ + static_cast<std::uint64_t>(dispatcher_.release_time(released_).count());
-    pool_.release(released_, at);
+  while (pool_.released() < due) {
+    const Nanos at = dispatcher_.release_time(pool_.released());
+    pool_.release_next(start_ + static_cast<std::uint64_t>(at.count()));
   }
   most_users_ = std::max(most_users_, pool_.running());
 }

@@ -47,6 +47,7 @@ class Load {
   Session& session_;
   RunRecord& record_;
   const RunHooks& hooks_;
+  const Placement placement_;
   Aggregator aggregator_;
   ProcessPool pool_;
   Dispatcher dispatcher_;
@@ -56,7 +57,6 @@ class Load {
   bool started_ = false;
   bool draining_ = false;
   bool abandoning_ = false;
-  std::uint32_t released_ = 0;
   std::uint32_t most_users_ = 0;  // running at once in the open interval
   Nanos interval_end_{};
   Nanos cpu_{};                         // of brood, when the open interval began

@@ -2,55 +2,53 @@
 
 #include <sys/wait.h>
 
+#include <cassert>
+
 #include "runner/channel/futex.hpp"
 #include "runner/swarm/keeper.hpp"
 
 namespace brood {
 
-ProcessPool::ProcessPool(const channel::Layout& layout, TargetLink& link)
-    : layout_(layout), link_(&link), users_(layout.slot_count()) {
+ProcessPool::ProcessPool(const channel::Layout& layout, const Placement& placement, TargetLink& link)
+    : layout_(layout), placement_(placement), link_(&link), processes_(layout.slot_count()) {
   counts_[0] = layout.slot_count();
 }
 
-void ProcessPool::set(User& user, State state) {
-  --counts_[static_cast<std::size_t>(user.state)];
+void ProcessPool::set(Process& process, State state) {
+  --counts_[static_cast<std::size_t>(process.state)];
   ++counts_[static_cast<std::size_t>(state)];
-  user.state = state;
+  if (process.state == State::none && state != State::none) running_ += process.released;
+  if (process.state != State::none && state == State::none) running_ -= process.released;
+  process.state = state;
 }
 
 void ProcessPool::fork(std::uint32_t slot) {
-  set(users_[slot], State::forking);
+  set(processes_[slot], State::forking);
   layout_.slot(slot).generation.fetch_add(1);
   link_->command(channel::kFork, slot);
 }
 
 void ProcessPool::fork_all() {
-  for (std::uint32_t i = 0; i < users_.size(); ++i) fork(i);
+  for (std::uint32_t i = 0; i < processes_.size(); ++i) fork(i);
 }
 
 void ProcessPool::forked(std::uint32_t slot, std::int32_t) {
-  User& user = users_[slot];
-  if (user.state != State::forking) return;
-  set(user, State::alive);
-  if (user.kill_when_forked) link_->command(channel::kKill, slot);
+  Process& process = processes_[slot];
+  if (process.state != State::forking) return;
+  set(process, State::alive);
+  if (process.kill_when_forked) link_->command(channel::kKill, slot);
 }
 
-void ProcessPool::fork_failed(std::uint32_t slot) {
-  User& user = users_[slot];
-  if (user.released) --running_;
-  user.released = false;
-  set(user, State::none);
-}
+void ProcessPool::fork_failed(std::uint32_t slot) { set(processes_[slot], State::none); }
 
 ProcessPool::End ProcessPool::ended(std::uint32_t slot, int wait_status) {
-  User& user = users_[slot];
+  Process& process = processes_[slot];
   End end;
-  end.cause = user.why.empty() ? describe_status(wait_status) : user.why;
-  const std::uint32_t activity = layout_.slot(slot).activity.load(std::memory_order_acquire);
-  end.finished = wait_status == 0 && activity == channel::kFinished;
-  if (user.released) --running_;
-  set(user, State::none);
-  user = {};
+  end.cause = process.why.empty() ? describe_status(wait_status) : process.why;
+  end.finished = wait_status == 0 && layout_.slot(slot).finished.load(std::memory_order_acquire) != 0;
+  set(process, State::none);
+  process.kill_when_forked = false;
+  process.why.clear();
   return end;
 }
 
@@ -60,50 +58,60 @@ void ProcessPool::set_command(std::uint32_t slot, channel::Command command) {
   channel::futex_wake(word);
 }
 
-void ProcessPool::release(std::uint32_t slot, std::uint64_t at) {
-  if (users_[slot].state == State::none || users_[slot].released) return;
-  layout_.slot(slot).released_at.store(at);
-  users_[slot].released = true;
+void ProcessPool::release_next(std::uint64_t at) {
+  assert(released_ < layout_.user_count());
+  const std::uint32_t user = released_++;
+  const std::uint32_t slot = placement_.slot_of(user);
+  layout_.user(user).released_at.store(at);
+  layout_.header().wanted.store(released_, std::memory_order_release);
+  ++processes_[slot].released;
+  if (processes_[slot].state == State::none) return;  // it runs when the process is replaced
   ++running_;
   set_command(slot, channel::kRun);
 }
 
 void ProcessPool::replace(std::uint32_t slot, std::uint64_t now) {
+  for (const std::uint32_t user : placement_.users_of(slot)) layout_.user(user).released_at.store(now);
   fork(slot);
-  release(slot, now);
+  if (processes_[slot].released > 0) set_command(slot, channel::kRun);
 }
 
 void ProcessPool::stop_all() {
-  for (std::uint32_t i = 0; i < users_.size(); ++i) set_command(i, channel::kStop);
+  for (std::uint32_t i = 0; i < processes_.size(); ++i) set_command(i, channel::kStop);
 }
 
 void ProcessPool::kill(std::uint32_t slot, std::string why) {
-  User& user = users_[slot];
-  if (user.state == State::none || !user.why.empty()) return;
-  user.why = std::move(why);
-  if (user.state == State::alive) link_->command(channel::kKill, slot);
-  else user.kill_when_forked = true;
+  Process& process = processes_[slot];
+  if (process.state == State::none || !process.why.empty()) return;
+  process.why = std::move(why);
+  if (process.state == State::alive) link_->command(channel::kKill, slot);
+  else process.kill_when_forked = true;
 }
 
 void ProcessPool::kill_all() {
-  for (std::uint32_t i = 0; i < users_.size(); ++i) kill(i, "was ended with the run");
+  for (std::uint32_t i = 0; i < processes_.size(); ++i) kill(i, "was ended with the run");
 }
 
 std::vector<std::uint32_t> ProcessPool::overdue(std::uint64_t now, Nanos limit) const {
   std::vector<std::uint32_t> result;
-  for (std::uint32_t i = 0; i < users_.size(); ++i) {
-    if (!users_[i].released || !users_[i].why.empty()) continue;
-    const channel::Slot& slot = layout_.slot(i);
-    const std::uint64_t started = slot.started.load(std::memory_order_acquire);
-    const std::uint32_t activity = slot.activity.load(std::memory_order_acquire);
-    if (activity != channel::kIteration && activity != channel::kGroupSetUp) continue;
-    const std::uint64_t until = slot.since.load(std::memory_order_relaxed) +
-                                slot.excused.load(std::memory_order_relaxed) +
-                                static_cast<std::uint64_t>(limit.count());
-    // Seen twice the same, or the times may be of two iterations.
-    if (now > until && slot.started.load(std::memory_order_acquire) == started) result.push_back(i);
+  for (std::uint32_t i = 0; i < processes_.size(); ++i) {
+    if (processes_[i].released == 0 || !processes_[i].why.empty()) continue;
+    const std::vector<std::uint32_t>& users = placement_.users_of(i);
+    if (users.size() == 1 && is_overdue(users.front(), now, limit)) result.push_back(i);
   }
   return result;
+}
+
+bool ProcessPool::is_overdue(std::uint32_t number, std::uint64_t now, Nanos limit) const {
+  const channel::UserState& user = layout_.user(number);
+  const std::uint64_t started = user.started.load(std::memory_order_acquire);
+  const std::uint32_t activity = user.activity.load(std::memory_order_acquire);
+  if (activity != channel::kIteration && activity != channel::kGroupSetUp) return false;
+  const std::uint64_t until = user.since.load(std::memory_order_relaxed) +
+                              user.excused.load(std::memory_order_relaxed) +
+                              static_cast<std::uint64_t>(limit.count());
+  // Seen twice the same, or the times may be of two iterations.
+  return now > until && user.started.load(std::memory_order_acquire) == started;
 }
 
 }  // namespace brood

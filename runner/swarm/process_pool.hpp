@@ -1,5 +1,5 @@
-// The users as processes: one a slot, forked by the target on our request, released, stopped, killed,
-// replaced.
+// The processes that users live in: forked by the target on our request, one a slot, stopped, killed,
+// replaced; and their users, which are released in the order of their numbers.
 #pragma once
 
 #include <cstdint>
@@ -9,14 +9,15 @@
 
 #include "runner/channel/layout.hpp"
 #include "runner/core/units.hpp"
+#include "runner/swarm/placement.hpp"
 #include "runner/swarm/target_link.hpp"
 
 namespace brood {
 
 class ProcessPool {
  public:
-  // Both must outlive it.
-  ProcessPool(const channel::Layout& layout, TargetLink& link);
+  // All must outlive it.
+  ProcessPool(const channel::Layout& layout, const Placement& placement, TargetLink& link);
 
   // Asks for a parked process in every slot.
   void fork_all();
@@ -31,9 +32,10 @@ class ProcessPool {
   // `slot`'s process is gone. Call before the slot's memory is reset.
   End ended(std::uint32_t slot, int wait_status);
 
-  // Lets the user of a slot run. `at`: when that should have been (channel::now_ns() time).
-  void release(std::uint32_t slot, std::uint64_t at);
-  // Puts a new process, running from the beginning, in the place of one that ended or could not be forked.
+  // Lets the next user run. `at`: when that should have been (channel::now_ns() time).
+  void release_next(std::uint64_t at);
+  std::uint32_t released() const { return released_; }
+  // Puts a new process in the place of one that ended or could not be forked; its users begin anew.
   void replace(std::uint32_t slot, std::uint64_t now);
   // All users end after their running iterations.
   void stop_all();
@@ -41,33 +43,36 @@ class ProcessPool {
   void kill(std::uint32_t slot, std::string why);
   void kill_all();
 
-  // Slots whose iteration or set-up lasts longer than `limit`.
+  // Slots with one user whose iteration or set-up lasts longer than `limit`.
   std::vector<std::uint32_t> overdue(std::uint64_t now, Nanos limit) const;
 
   std::uint32_t forking() const { return count(State::forking); }
-  std::uint32_t alive() const { return static_cast<std::uint32_t>(users_.size()) - count(State::none); }
-  // Released and not ended.
+  std::uint32_t alive() const { return static_cast<std::uint32_t>(processes_.size()) - count(State::none); }
+  // Users that were released and whose process has not ended.
   std::uint32_t running() const { return running_; }
-  bool is_alive(std::uint32_t slot) const { return users_[slot].state != State::none; }
+  bool is_alive(std::uint32_t slot) const { return processes_[slot].state != State::none; }
 
  private:
   enum class State : std::uint8_t { none, forking, alive };
-  struct User {
+  struct Process {
     State state = State::none;
-    bool released = false;
     bool kill_when_forked = false;
-    std::string why;  // set when we killed it
+    std::uint32_t released = 0;  // of its users
+    std::string why;             // set when we killed it
   };
 
   std::uint32_t count(State state) const { return counts_[static_cast<std::size_t>(state)]; }
-  void set(User& user, State state);
+  void set(Process& process, State state);
   void fork(std::uint32_t slot);
   void set_command(std::uint32_t slot, channel::Command command);
+  bool is_overdue(std::uint32_t user, std::uint64_t now, Nanos limit) const;
 
   channel::Layout layout_;
+  const Placement& placement_;
   TargetLink* link_;
-  std::vector<User> users_;
+  std::vector<Process> processes_;
   std::uint32_t counts_[3] = {};
+  std::uint32_t released_ = 0;
   std::uint32_t running_ = 0;
 };
 

@@ -3,6 +3,7 @@
 #include <poll.h>
 #include <sys/eventfd.h>
 
+#include <algorithm>
 #include <array>
 #include <csignal>
 #include <cstring>
@@ -27,20 +28,15 @@ std::optional<Address> address_of(const Scenario& scenario, const std::optional<
 
 }  // namespace
 
-Session::Session(Scenario scenario, std::string out, SharedMemory memory, Descriptor doorbell)
-    : scenario_(std::move(scenario)),
-      out_(std::move(out)),
-      memory_(std::move(memory)),
-      doorbell_(std::move(doorbell)) {}
+Session::Session(Scenario scenario, std::string out, Descriptor doorbell)
+    : scenario_(std::move(scenario)), out_(std::move(out)), doorbell_(std::move(doorbell)) {}
 
 Session::~Session() { close(); }
 
 Expected<std::unique_ptr<Session>> Session::open(const Scenario& scenario, const std::string& out) {
-  Expected<SharedMemory> memory = SharedMemory::create(scenario);
-  if (!memory) return memory.error();
   Descriptor doorbell(eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK));
   if (!doorbell) return Error{std::string("cannot make an eventfd: ") + std::strerror(errno)};
-  std::unique_ptr<Session> session(new Session(scenario, out, *std::move(memory), std::move(doorbell)));
+  std::unique_ptr<Session> session(new Session(scenario, out, std::move(doorbell)));
   Expected<Keeper> keeper = Keeper::start();
   if (!keeper) return keeper.error();
   session->keeper_.emplace(*std::move(keeper));
@@ -76,7 +72,7 @@ std::optional<Ending> Session::start_target(bool list_only) {
       TargetProcess::start(*keeper_, scenario_, address_of(scenario_, sut_), log);
   if (!target) return Ending{EndedBy::not_ready, target.error().message};
   target_.emplace(*std::move(target));
-  offer_ = {memory_.layout().slot_count(), list_only, memory_.fd(), doorbell_.get()};
+  offer_ = {scenario_.once ? 1 : scenario_.users, list_only};
   return wait_for_target(list_only);
 }
 
@@ -85,6 +81,7 @@ std::optional<Ending> Session::wait_for_target(bool list_only) {
   const auto wanted = list_only ? TargetProcess::Stage::listed : TargetProcess::Stage::ready;
   while (target_->stage() == TargetProcess::Stage::starting) {
     pump(kPollPause);
+    if (ending_ && ending_->usage_error) return ending_;
     if (signal_count_ > 0) return Ending{EndedBy::signal, "stopped before the target was ready"};
     if (now() > deadline) {
       const std::string tail = target_->log().tail(20, 4000);
@@ -133,6 +130,19 @@ void Session::pump(Nanos patience) {
 void Session::handle(const TargetMessage& message) {
   if (message.type == channel::kTearDownFailed) tear_down_failures_.push_back(message.text);
   else if (!target_->shake_hands(message, offer_)) messages_.push_back(message);
+  if (message.type == channel::kSlots && !memory_) make_memory();
+}
+
+void Session::make_memory() {
+  // More processes than users make no sense, and the number comes from a program under test.
+  const channel::Counts counts{std::clamp(target_->slots, 1u, offer_.users), offer_.users};
+  Expected<SharedMemory> memory = SharedMemory::create(scenario_, counts);
+  if (!memory) {
+    ending_ = Ending{EndedBy::not_ready, memory.error().message, true};
+    return;
+  }
+  memory_.emplace(*std::move(memory));
+  target_->link().hand_over_memory(memory_->fd(), doorbell_.get());
 }
 
 void Session::handle(const KeeperEvent& event) {

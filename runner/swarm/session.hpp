@@ -47,7 +47,8 @@ class Session {
   int signals() const { return signal_count_; }
   int last_signal() const { return signals_.last(); }
 
-  const SharedMemory& memory() const { return memory_; }
+  // Precondition: start() said that the target is ready.
+  const SharedMemory& memory() const { return *memory_; }
   bool target_if_started() const { return target_.has_value(); }
   TargetProcess& target() { return *target_; }
   SutUsage sample_sut() { return sut_ ? sut_->sample() : SutUsage{}; }
@@ -56,11 +57,12 @@ class Session {
   std::vector<std::string> close();
 
  private:
-  Session(Scenario scenario, std::string out, SharedMemory memory, Descriptor doorbell);
+  Session(Scenario scenario, std::string out, Descriptor doorbell);
   std::optional<Ending> start_sut();
   std::optional<Ending> start_target(bool list_only);
   std::optional<Ending> wait_for_target(bool list_only);
   void handle(const TargetMessage& message);
+  void make_memory();
   void handle(const KeeperEvent& event);
   void finish_target(std::vector<std::string>& remarks);
   bool interrupted();
@@ -68,7 +70,7 @@ class Session {
   const Scenario scenario_;
   const std::string out_;
   StopSignals signals_;
-  SharedMemory memory_;
+  std::optional<SharedMemory> memory_;
   Descriptor doorbell_;
   std::optional<Keeper> keeper_;
   std::optional<SystemUnderTest> sut_;

@@ -12,9 +12,10 @@ namespace brood {
 
 namespace {
 
-void fill(channel::SharedHeader& header, const Scenario& scenario, std::uint32_t slots) {
+void fill(channel::SharedHeader& header, const Scenario& scenario, channel::Counts counts) {
   header.magic = channel::kMagic;
-  header.slot_count = slots;
+  header.slot_count = counts.slots;
+  header.user_count = counts.users;
   header.seed = scenario.seed;
   header.once = scenario.once ? 1 : 0;
   header.budget = scenario.iterations.value_or(0);
@@ -44,20 +45,19 @@ void fill(channel::SharedHeader& header, const Scenario& scenario, std::uint32_t
 
 }  // namespace
 
-Expected<SharedMemory> SharedMemory::create(const Scenario& scenario) {
-  const std::uint32_t slots = scenario.once ? 1 : scenario.users;
-  const std::uint64_t bytes = channel::total_bytes(slots);
+Expected<SharedMemory> SharedMemory::create(const Scenario& scenario, channel::Counts counts) {
+  const std::uint64_t bytes = channel::total_bytes(counts);
   const auto fail = [&](const char* what) {
     return Error{"cannot make " + std::to_string(bytes / 1'000'000) + " MB of shared memory for " +
-                 std::to_string(slots) + " users: " + what + ": " + std::strerror(errno)};
+                 std::to_string(counts.users) + " users: " + what + ": " + std::strerror(errno)};
   };
   Descriptor file(memfd_create("brood-channel", MFD_CLOEXEC));
   if (file.get() < 0) return fail("memfd_create");
   if (ftruncate(file.get(), static_cast<off_t>(bytes)) != 0) return fail("ftruncate");
   void* base = mmap(nullptr, bytes, PROT_READ | PROT_WRITE, MAP_SHARED, file.get(), 0);
   if (base == MAP_FAILED) return fail("mmap");
-  SharedMemory memory(std::move(file), base, slots);
-  fill(memory.layout_.header(), scenario, slots);
+  SharedMemory memory(std::move(file), base, counts);
+  fill(memory.layout_.header(), scenario, counts);
   return memory;
 }
 
@@ -65,7 +65,7 @@ SharedMemory::SharedMemory(SharedMemory&& other) noexcept
     : file_(std::move(other.file_)), base_(std::exchange(other.base_, nullptr)), layout_(other.layout_) {}
 
 SharedMemory::~SharedMemory() {
-  if (base_ != nullptr) munmap(base_, channel::total_bytes(layout_.slot_count()));
+  if (base_ != nullptr) munmap(base_, channel::total_bytes({layout_.slot_count(), layout_.user_count()}));
 }
 
 }  // namespace brood

@@ -12,9 +12,8 @@ namespace brood {
 
 class SharedMemory {
  public:
-  // Makes the memory for all users of the scenario and writes its header. An error when there is not enough
-  // memory.
-  static Expected<SharedMemory> create(const Scenario& scenario);
+  // Makes the memory and writes its header. An error when there is not enough memory.
+  static Expected<SharedMemory> create(const Scenario& scenario, channel::Counts counts);
   SharedMemory(SharedMemory&& other) noexcept;
   SharedMemory& operator=(SharedMemory&&) = delete;
   ~SharedMemory();
@@ -23,8 +22,8 @@ class SharedMemory {
   int fd() const { return file_.get(); }
 
  private:
-  SharedMemory(Descriptor file, void* base, std::uint32_t slots)
-      : file_(std::move(file)), base_(base), layout_(base, slots) {}
+  SharedMemory(Descriptor file, void* base, channel::Counts counts)
+      : file_(std::move(file)), base_(base), layout_(base, counts) {}
 
   Descriptor file_;
   void* base_;

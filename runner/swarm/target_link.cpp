@@ -46,6 +46,7 @@ std::optional<TargetMessage> decode(std::string_view packet) {
       std::memcpy(&message.process, packet.data(), sizeof message.process);
       break;
     case channel::kHello:
+    case channel::kSlots:
     case channel::kReady:
     case channel::kListed:
       break;
@@ -65,17 +66,25 @@ Expected<TargetLink::Ends> TargetLink::create() {
   return Ends{TargetLink(Descriptor(ends[0])), Descriptor(ends[1])};
 }
 
-void TargetLink::welcome(std::uint32_t slots, bool list_only, const std::string& filter_parameter,
-                         int shared_memory, int doorbell) {
+void TargetLink::welcome(std::uint32_t users, bool list_only, const std::string& filter_parameter) {
   channel::MessageHeader header{channel::kWelcome, 0};
-  channel::Welcome welcome{slots, list_only ? 1u : 0u};
+  channel::Welcome welcome{users, list_only ? 1u : 0u};
   std::string text = filter_parameter + '\0';
   std::array<iovec, 3> parts{
       {{&header, sizeof header}, {&welcome, sizeof welcome}, {text.data(), text.size()}}};
-  alignas(cmsghdr) std::array<char, CMSG_SPACE(2 * sizeof(int))> control{};
   msghdr message{};
   message.msg_iov = parts.data();
   message.msg_iovlen = parts.size();
+  send_now(message);
+}
+
+void TargetLink::hand_over_memory(int shared_memory, int doorbell) {
+  channel::MessageHeader header{channel::kMemory, 0};
+  iovec part{&header, sizeof header};
+  alignas(cmsghdr) std::array<char, CMSG_SPACE(2 * sizeof(int))> control{};
+  msghdr message{};
+  message.msg_iov = &part;
+  message.msg_iovlen = 1;
   message.msg_control = control.data();
   message.msg_controllen = control.size();
   cmsghdr* rights = CMSG_FIRSTHDR(&message);
@@ -84,6 +93,10 @@ void TargetLink::welcome(std::uint32_t slots, bool list_only, const std::string&
   rights->cmsg_len = CMSG_LEN(2 * sizeof(int));
   const std::array<int, 2> descriptors{shared_memory, doorbell};
   std::memcpy(CMSG_DATA(rights), descriptors.data(), sizeof descriptors);
+  send_now(message);
+}
+
+void TargetLink::send_now(msghdr& message) {
   if (sendmsg(socket_.get(), &message, MSG_NOSIGNAL) < 0) lost_ = true;
 }
 

@@ -1,6 +1,8 @@
 // brood's end of the control socket to a target; see runner/channel/messages.hpp for what is said when.
 #pragma once
 
+#include <sys/socket.h>
+
 #include <cstdint>
 #include <deque>
 #include <optional>
@@ -30,8 +32,8 @@ class TargetLink {
   // Readable when receive() has something to give.
   int fd() const { return socket_.get(); }
 
-  void welcome(std::uint32_t slots, bool list_only, const std::string& filter_parameter, int shared_memory,
-               int doorbell);
+  void welcome(std::uint32_t users, bool list_only, const std::string& filter_parameter);
+  void hand_over_memory(int shared_memory, int doorbell);
   void command(channel::MessageType type, std::uint32_t slot);
 
   // The next message, if there is one now. Sends what could not be sent before. A packet that makes no sense
@@ -43,6 +45,7 @@ class TargetLink {
  private:
   explicit TargetLink(Descriptor socket) : socket_(std::move(socket)) {}
   void flush();
+  void send_now(msghdr& message);
 
   Descriptor socket_;
   bool lost_ = false;

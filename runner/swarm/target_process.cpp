@@ -77,7 +77,7 @@ bool TargetProcess::shake_hands(const TargetMessage& message, const Offer& offer
   switch (message.type) {
     case channel::kHello:
       if (message.value == BROOD_PROTOCOL) {
-        link_.welcome(offer.slots, offer.list_only, parameter_, offer.shared_memory, offer.doorbell);
+        link_.welcome(offer.users, offer.list_only, parameter_);
       }
       return true;
     case channel::kTaskNames:
@@ -85,6 +85,9 @@ bool TargetProcess::shake_hands(const TargetMessage& message, const Offer& offer
       return true;
     case channel::kGroupNames:
       append(groups, message.names);
+      return true;
+    case channel::kSlots:
+      slots = message.value;
       return true;
     case channel::kNote:
       notes.push_back(message.text);

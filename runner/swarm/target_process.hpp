@@ -25,10 +25,8 @@ class TargetProcess {
                                        const std::optional<Address>& address, const std::string& log_path);
 
   struct Offer {
-    std::uint32_t slots = 0;
+    std::uint32_t users = 0;
     bool list_only = false;
-    int shared_memory = -1;
-    int doorbell = -1;
   };
   enum class Stage : std::uint8_t { starting, ready, listed, refused, ended };
 
@@ -51,6 +49,7 @@ class TargetProcess {
   int status() const { return status_; }
 
   // What it told of itself.
+  std::uint32_t slots = 0;  // processes that its users will live in; 0: not told yet
   std::vector<std::string> tasks;
   std::vector<std::string> groups;
   std::vector<std::string> notes;

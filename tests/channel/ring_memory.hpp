@@ -12,16 +12,17 @@
 
 namespace brood::channel {
 
+inline constexpr Counts kOne{1, 1};
 inline constexpr std::uint32_t kRingBytes = ring_bytes(1);
 
 class RingMemory {
  public:
   RingMemory()
-      : base_(mmap(nullptr, total_bytes(1), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0)),
-        layout_(base_, 1) {}
-  ~RingMemory() { munmap(base_, total_bytes(1)); }
+      : base_(mmap(nullptr, total_bytes(kOne), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0)),
+        layout_(base_, kOne) {}
+  ~RingMemory() { munmap(base_, total_bytes(kOne)); }
   // Memory of its own with the same content.
-  RingMemory(const RingMemory& other) : RingMemory() { std::memcpy(base_, other.base_, total_bytes(1)); }
+  RingMemory(const RingMemory& other) : RingMemory() { std::memcpy(base_, other.base_, total_bytes(kOne)); }
   RingMemory& operator=(const RingMemory&) = delete;
 
   Slot& slot() { return layout_.slot(0); }

@@ -16,68 +16,81 @@ using testing::SizeIs;
 
 constexpr std::uint64_t kStart = 1'000'000'000'000;
 constexpr std::uint64_t kMs = 1'000'000;
+constexpr channel::Counts kCounts{2, 3};
 
-// Two users, played by the test, on memory as brood shares it.
+// Three users, played by the test, on memory as brood shares it. Users 1 and 2 live in one process.
 class AnAggregator : public testing::Test {
  protected:
-  AnAggregator() : layout_(map(), 2), aggregator_(layout_, {"Shop.Browse", "Shop.Order"}, {"Shop"}) {
+  AnAggregator()
+      : layout_(map(), kCounts),
+        placement_(placed()),
+        aggregator_(layout_, placement_, {"Shop.Browse", "Shop.Order"}, {"Shop"}) {
     for (std::uint32_t i = 0; i < 2; ++i) rings_.emplace_back(&layout_.slot(i), layout_.ring(i));
     aggregator_.start(kStart, seconds{1});
   }
-  ~AnAggregator() override { munmap(memory_, channel::total_bytes(2)); }
+  ~AnAggregator() override { munmap(memory_, channel::total_bytes(kCounts)); }
 
   void* map() {
-    memory_ =
-        mmap(nullptr, channel::total_bytes(2), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+    memory_ = mmap(nullptr, channel::total_bytes(kCounts), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS,
+                   -1, 0);
     return memory_;
   }
 
-  void begin(std::uint32_t slot, std::uint32_t task, std::uint64_t at_ms = 0) {
-    channel::Slot& shared = layout_.slot(slot);
+  const channel::Layout& placed() const {
+    for (std::uint32_t i = 0; i < kCounts.users; ++i) layout_.user(i).slot = std::min(i, 1u);
+    return layout_;
+  }
+  channel::RingWriter& ring_of(std::uint32_t user) { return rings_[placement_.slot_of(user)]; }
+
+  void begin(std::uint32_t user, std::uint32_t task, std::uint64_t at_ms = 0) {
+    channel::UserState& shared = layout_.user(user);
     shared.task = task;
     shared.since = kStart + at_ms * kMs;
     shared.activity = channel::kIteration;
     ++shared.started;
   }
-  void end(std::uint32_t slot, std::uint32_t task, Outcome outcome, std::uint64_t end_ms,
+  void end(std::uint32_t user, std::uint32_t task, Outcome outcome, std::uint64_t end_ms,
            std::uint64_t lasted_ms = 1) {
     IterationSample sample{};
     sample.start = kStart + (end_ms - lasted_ms) * kMs;
     sample.duration = lasted_ms * kMs;
     sample.late = kUnplanned;
     sample.task = task;
+    sample.user = user;
     sample.outcome = outcome;
-    push(slot, channel::kIterationDone, sample);
-    layout_.slot(slot).activity = channel::kIdle;
+    push(user, channel::kIterationDone, sample);
+    layout_.user(user).activity = channel::kIdle;
   }
-  void iterate(std::uint32_t slot, std::uint32_t task, Outcome outcome, std::uint64_t end_ms,
+  void iterate(std::uint32_t user, std::uint32_t task, Outcome outcome, std::uint64_t end_ms,
                std::uint64_t lasted_ms = 1) {
-    begin(slot, task);
-    end(slot, task, outcome, end_ms, lasted_ms);
+    begin(user, task);
+    end(user, task, outcome, end_ms, lasted_ms);
   }
-  void define(std::uint32_t slot, std::uint32_t id, const std::string& method, const std::string& name) {
+  void define(std::uint32_t user, std::uint32_t id, const std::string& method, const std::string& name) {
     const channel::DefineRecord record{id, static_cast<std::uint16_t>(method.size()),
                                        static_cast<std::uint16_t>(name.size())};
     const std::string text = method + name;
-    ASSERT_TRUE(rings_[slot].try_push(
+    ASSERT_TRUE(ring_of(user).try_push(
         channel::kDefine,
         {{&record, sizeof record}, {text.data(), static_cast<std::uint32_t>(text.size())}}));
   }
-  void request(std::uint32_t slot, std::uint32_t id, std::uint32_t task, Outcome outcome,
+  void request(std::uint32_t user, std::uint32_t id, std::uint32_t task, Outcome outcome,
                std::uint64_t end_ms) {
     RequestSample sample{};
     sample.start = kStart + (end_ms - 1) * kMs;
     sample.duration = kMs;
     sample.request = id;
     sample.task = task;
+    sample.user = user;
     sample.status = outcome == Outcome::passed ? 200 : 503;
     sample.outcome = outcome;
     for (std::uint64_t& phase : sample.phases) phase = kNoPhase;
-    push(slot, channel::kRequestDone, sample);
+    push(user, channel::kRequestDone, sample);
   }
-  void fail(std::uint32_t slot, channel::FailureOf of, std::uint32_t subject, const std::string& file,
+  void fail(std::uint32_t user, channel::FailureOf of, std::uint32_t subject, const std::string& file,
             const std::string& text, bool more = false) {
     channel::FailureRecord record{};
+    record.user = user;
     record.of = of;
     record.subject = subject;
     record.line = 7;
@@ -85,13 +98,13 @@ class AnAggregator : public testing::Test {
     record.text_length = static_cast<std::uint16_t>(text.size());
     record.more = more;
     const std::string both = file + text;
-    ASSERT_TRUE(rings_[slot].try_push(
+    ASSERT_TRUE(ring_of(user).try_push(
         channel::kFailure,
         {{&record, sizeof record}, {both.data(), static_cast<std::uint32_t>(both.size())}}));
   }
   template <class Record>
-  void push(std::uint32_t slot, channel::RecordType type, const Record& record) {
-    ASSERT_TRUE(rings_[slot].try_push(type, {{&record, sizeof record}}));
+  void push(std::uint32_t user, channel::RecordType type, const Record& record) {
+    ASSERT_TRUE(ring_of(user).try_push(type, {{&record, sizeof record}}));
   }
 
   Interval close(bool drain = false) {
@@ -102,6 +115,7 @@ class AnAggregator : public testing::Test {
 
   void* memory_ = nullptr;
   channel::Layout layout_;
+  Placement placement_;
   std::vector<channel::RingWriter> rings_;
   Aggregator aggregator_;
   Nanos end_{};
@@ -219,7 +233,7 @@ TEST_F(AnAggregator, ChargesADeathToTheIterationItEnded) {
 TEST_F(AnAggregator, DoesNotChargeADeathToAnIterationWhoseSampleCame) {
   begin(0, 0);
   end(0, 0, Outcome::passed, 10);
-  layout_.slot(0).activity = channel::kIteration;  // as if it died before it could say that it was through
+  layout_.user(0).activity = channel::kIteration;  // as if it died before it could say that it was through
   aggregator_.end_process(0, "was killed by SIGKILL", false, kStart + 20 * kMs);
   const Interval interval = close();
   EXPECT_EQ(1u, interval.tasks.at(0).row.passed);
@@ -257,7 +271,7 @@ TEST_F(AnAggregator, FindsASlotThatWasOverwritten) {
   aggregator_.end_process(1, "overwrote the memory it shares with brood", false, kStart);
   const Interval interval = close();
   EXPECT_EQ(1u, interval.generator.lost);
-  EXPECT_THAT(interval.errors.at(0).message, HasSubstr("user 1 overwrote"));
+  EXPECT_THAT(interval.errors.at(0).message, HasSubstr("a worker overwrote"));
   EXPECT_EQ(1u, interval.tasks.at(0).row.passed);
 }
 
@@ -289,6 +303,45 @@ TEST_F(AnAggregator, AddsUpStalls) {
   const Interval second = close();
   EXPECT_EQ(1u, second.generator.stalls);
   EXPECT_EQ(Nanos{0}, second.generator.stalled);
+}
+
+TEST_F(AnAggregator, TellsUsersOfOneProcessApart) {
+  begin(1, 0);
+  begin(2, 1);
+  fail(1, channel::kOfIteration, 0, "shop_test.cpp", "of user 1");
+  fail(2, channel::kOfIteration, 1, "shop_test.cpp", "of user 2");
+  end(2, 1, Outcome::failed, 20);
+  end(1, 0, Outcome::failed, 30);
+  const Interval interval = close();
+  std::vector<std::string> told;
+  for (const ErrorCount& error : interval.errors) told.push_back(error.task + ": " + error.message);
+  EXPECT_THAT(told, testing::UnorderedElementsAre("Shop.Browse: of user 1", "Shop.Order: of user 2"));
+}
+
+TEST_F(AnAggregator, ChargesADeathToEveryUserThatWasInAnIteration) {
+  begin(1, 0, 100);
+  begin(2, 1, 100);
+  aggregator_.end_process(1, "was killed by SIGSEGV", false, kStart + 200 * kMs);
+  const Interval interval = close();
+  ASSERT_THAT(interval.tasks, SizeIs(2));
+  EXPECT_EQ(1u, interval.tasks[0].row.failed);
+  EXPECT_EQ(1u, interval.tasks[1].row.failed);
+}
+
+TEST_F(AnAggregator, ChargesTheDeathOfIdleUsersOnce) {
+  iterate(1, 0, Outcome::passed, 10);
+  aggregator_.end_process(1, "was killed by SIGKILL", false, kStart + 200 * kMs);
+  const Interval interval = close();
+  ASSERT_THAT(interval.errors, SizeIs(1));
+  EXPECT_EQ(1u, interval.errors[0].count);
+  EXPECT_EQ("between iterations a user's process was killed by SIGKILL", interval.errors[0].message);
+}
+
+TEST_F(AnAggregator, TakesNothingInTheNameOfAnotherProcesssUser) {
+  IterationSample sample{};
+  sample.user = 0;
+  ASSERT_TRUE(rings_[1].try_push(channel::kIterationDone, {{&sample, sizeof sample}}));
+  EXPECT_THAT(aggregator_.drain(), ElementsAre(1));
 }
 
 }  // namespace
