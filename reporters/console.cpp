@@ -134,10 +134,13 @@ void write_check(const Check& check, std::size_t width, const ConsoleStyle& styl
 // Broken ones first.
 void write_checks(const Result& result, const ConsoleStyle& style, std::ostream& out) {
   std::vector<const Check*> shown;
+  std::size_t unsaid = 0;  // rules that everybody is under and that are kept
   for (const Verdict verdict : {Verdict::failed, Verdict::inconclusive, Verdict::passed})
     for (const Check& check : result.checks)
-      if (check.verdict == verdict) shown.push_back(&check);
-  if (shown.empty()) return;
+      if (check.verdict == verdict) {
+        if (check.by_default && verdict == Verdict::passed) ++unsaid;
+        else shown.push_back(&check);
+      }
   write_heading("Checks", style, out);
   const std::size_t left_out = shown.size() > kMaxChecks ? shown.size() - kMaxChecks : 0;
   shown.resize(shown.size() - left_out);
@@ -145,6 +148,9 @@ void write_checks(const Result& result, const ConsoleStyle& style, std::ostream&
   for (const Check* check : shown) width = std::max(width, columns(one_line(check_title(*check))));
   for (const Check* check : shown) write_check(*check, std::min(width, kWidestTitle), style, out);
   if (left_out > 0) out << "  and " << left_out << " more: see stats.json\n";
+  if (unsaid > 0)
+    out << "  " << toned("passed      ", tone_of(Verdict::passed), style) << "  " << unsaid
+        << (unsaid == 1 ? " that always applies\n" : " that always apply\n");
 }
 
 void write_warnings(const Result& result, const ConsoleStyle& style, std::ostream& out) {

@@ -59,6 +59,7 @@ CLI::Option* declare(CLI::App& app, const Option& option) {
   if (option.value.empty()) return app.add_flag(names)->description(help);
   CLI::Option* declared = app.add_option(names)->description(help)->type_name(std::string(option.value));
   if (option.positional) return declared->expected(1)->option_text(" ");
+  if (option.kind == OptionKind::later) return declared->expected(0, 1);  // refused by name, whatever follows
   return declared->multi_option_policy(is_list(option) ? CLI::MultiOptionPolicy::TakeAll
                                                        : CLI::MultiOptionPolicy::TakeLast);
 }

@@ -100,6 +100,8 @@ Expected<RawOptions> read_config(const std::string& text, const std::string& fil
         1;
     return Error{file + " is not JSON, line " + std::to_string(line) +
                  "; it is an object whose keys are long option names, as in {\"users\": 20}"};
+  } catch (const Json::exception& failure) {
+    return Error{file + " cannot be read: " + failure.what()};
   }
   if (!root.is_object())
     return Error{file + " is not a JSON object; its keys are long option names, as in {\"users\": 20}"};

@@ -1,3 +1,4 @@
+#include <signal.h>
 #include <unistd.h>
 
 #include <cerrno>
@@ -67,6 +68,9 @@ ExitCode act(const Surroundings& around) {
 }  // namespace
 
 int main(int argc, char** argv) {
+  // A reader that left, or a full quota, is an error of one write and no reason to lose the run.
+  signal(SIGPIPE, SIG_IGN);
+  signal(SIGXFSZ, SIG_IGN);
   try {
     return static_cast<int>(act(surroundings(argc, argv)));
   } catch (const std::exception& failure) {

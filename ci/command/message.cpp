@@ -1,5 +1,7 @@
 #include "ci/command/message.hpp"
 
+#include <cerrno>
+#include <cstring>
 #include <sstream>
 #include <string>
 
@@ -14,6 +16,13 @@ ExitCode complain(std::ostream& out, const Error& error, ExitCode code) {
     out << line.substr(0, kLongestLine) << (line.size() > kLongestLine ? "..." : "") << '\n';
   }
   return code;
+}
+
+ExitCode printed(std::ostream& out, std::ostream& errors) {
+  errno = 0;
+  if (out.flush()) return ExitCode::passed;
+  return complain(errors, Error{std::string("cannot print the answer: ") + std::strerror(errno)},
+                  ExitCode::no_verdict);
 }
 
 }  // namespace brood

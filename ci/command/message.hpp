@@ -11,4 +11,7 @@ namespace brood {
 // "brood: ..." in at most 12 lines of bearable length. Returns `code`, for "return complain(...)".
 ExitCode complain(std::ostream& out, const Error& error, ExitCode code);
 
+// What a verb ends with whose answer is what it printed: passed, or that it could not be printed.
+ExitCode printed(std::ostream& out, std::ostream& errors);
+
 }  // namespace brood

@@ -1,5 +1,7 @@
 #include "ci/command/options.hpp"
 
+#include <array>
+
 #include "ci/command/command_line.hpp"
 #include "ci/command/config_file.hpp"
 #include "ci/command/run_timeout.hpp"
@@ -55,18 +57,27 @@ Status set_all(const RawOptions& options, Command& command) {
   return Done{};
 }
 
-// Placeholders stand for parts of the address of the system under test.
+constexpr std::array<const char*, 3> kPlaceholders = {"{url}", "{host}", "{port}"};
+
+const char* placeholder_in(const std::string& text) {
+  for (const char* placeholder : kPlaceholders)
+    if (text.find(placeholder) != std::string::npos) return placeholder;
+  return nullptr;
+}
+
+// Placeholders stand for parts of the address of the system under test, which must be known.
 Status check_placeholders(const RawOptions& options, const Scenario& scenario) {
-  if (scenario.sut) return Done{};
+  const std::optional<SutPlan>& sut = scenario.sut;
+  if (sut && (placeholder_in(sut->command) != nullptr || !sut->ready.empty())) return Done{};
+  const std::string why = sut ? "nothing says where it listens; use {port} in --sut, or give --ready PORT"
+                              : "there is none; give --sut CMD";
   for (const char* name : {"args", "env"}) {
     const auto given = options.find(name);
     if (given == options.end()) continue;
     for (const std::string& value : given->second.values) {
-      for (const char* placeholder : {"{url}", "{host}", "{port}"}) {
-        if (value.find(placeholder) == std::string::npos) continue;
+      if (const char* placeholder = placeholder_in(value))
         return Error{given->second.place + ' ' + in_quotes(value) + ": " + placeholder +
-                     " stands for the system under test, but there is none; give --sut CMD"};
-      }
+                     " stands for the system under test, but " + why};
     }
   }
   return Done{};
@@ -78,6 +89,11 @@ Status check_names(const Command& command) {
     return Error{"which result? Give the output folder of a run or its journal.jsonl"};
   if (!of_result && command.scenario.target.empty())
     return Error{"which target? Give the program that holds the tests, as in 'brood run build/shop_tests'"};
+  const std::string& name = command.scenario.name;
+  const bool names_folder =
+      !name.empty() && name != "." && name != ".." && name.find('/') == std::string::npos;
+  if (command.verb == Verb::run && !names_folder)
+    return Error{"--name: " + in_quotes(name) + " cannot be the name of a folder; give a word without '/'"};
   return Done{};
 }
 

@@ -14,6 +14,9 @@ Expected<ResultFold> open_recorded_run(const std::string& result) {
   std::filesystem::path path(result);
   std::error_code failure;
   if (std::filesystem::is_directory(path, failure)) path /= "journal.jsonl";
+  if (std::filesystem::exists(path, failure) && !std::filesystem::is_regular_file(path, failure))
+    return Error{in_quotes(path.string()) +
+                 " is not a file; give the output folder of a run, or its journal.jsonl"};
   errno = 0;
   std::ifstream file(path, std::ios::binary);
   if (!file) {

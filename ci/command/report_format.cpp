@@ -28,6 +28,15 @@ Status create_folder(const fs::path& folder) {
   return Done{};
 }
 
+Status write_to(const fs::path& path, const ReportRequest& request, const Result& result) {
+  errno = 0;
+  std::ofstream out(path, std::ios::binary);
+  if (out) find_report_format(request.format)->write(result, out);
+  out.close();
+  if (!out) return cannot_write(request.path, std::strerror(errno));
+  return Done{};
+}
+
 }  // namespace
 
 std::span<const ReportFormat> report_formats() {
@@ -45,23 +54,23 @@ const ReportFormat* find_report_format(std::string_view name) {
   return nullptr;
 }
 
-Status write_report(const ReportRequest& request, const Result& result) {
-  const fs::path path(request.path);
-  if (Status folder = create_folder(path.parent_path()); !folder) return folder;
-  const fs::path draft(request.path + ".part-" + std::to_string(::getpid()));
-  {
-    errno = 0;
-    std::ofstream out(draft, std::ios::binary);
-    if (out) find_report_format(request.format)->write(result, out);
-    out.close();
-    if (!out) {
-      const std::string reason = std::strerror(errno);
-      std::error_code ignored;
-      fs::remove(draft, ignored);
-      return cannot_write(request.path, reason);
-    }
-  }
+bool is_special(const std::string& path) {
   std::error_code failure;
+  const fs::file_status status = fs::status(path, failure);
+  return fs::exists(status) && !fs::is_regular_file(status) && !fs::is_directory(status);
+}
+
+Status write_report(const ReportRequest& request, const Result& result) {
+  fs::path path(request.path);
+  if (is_special(request.path)) return write_to(path, request, result);
+  if (Status folder = create_folder(path.parent_path()); !folder) return folder;
+  std::error_code failure;
+  if (fs::is_symlink(path, failure)) path = fs::weakly_canonical(path, failure);
+  const fs::path draft(path.string() + ".part-" + std::to_string(::getpid()));
+  if (Status written = write_to(draft, request, result); !written) {
+    fs::remove(draft, failure);
+    return written;
+  }
   fs::rename(draft, path, failure);
   if (!failure) return Done{};
   const std::string reason = failure.message();

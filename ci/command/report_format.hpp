@@ -21,8 +21,11 @@ std::span<const ReportFormat> report_formats();
 // Null when there is none of that name.
 const ReportFormat* find_report_format(std::string_view name);
 
-// Writes to a neighbour of the file and renames it, so that no reader ever sees half a report. Creates the
-// folder. Precondition: the format is known.
+// A device, a pipe or a socket, such as /dev/stdout: written to as it is, and never replaced.
+bool is_special(const std::string& path);
+
+// Writes to a neighbour of the file and renames it, so that no reader ever sees half a report; follows a
+// symbolic link. Creates the folder. Precondition: the format is known.
 Status write_report(const ReportRequest& request, const Result& result);
 
 // Whether files can be created in `folder`, which is created when it is missing; leaves nothing else behind.

@@ -1,12 +1,14 @@
 #include "ci/command/variables.hpp"
 
+#include "runner/core/units.hpp"
+
 namespace brood {
 namespace {
 
 // Durations without a unit are minutes here, as they were for the runner that these variables come from.
 std::string with_unit(const std::string& text) {
-  const bool bare = text.find_first_not_of("0123456789.") == std::string::npos;
-  return bare ? text + 'm' : text;
+  const Expected<double> bare = parse_number(text);
+  return bare && *bare >= 0 ? format_number(*bare) + 'm' : text;
 }
 
 }  // namespace

@@ -12,7 +12,7 @@ ExitCode list(const Command& command) {
   const Expected<std::vector<std::string>> tasks = list_tasks(command.scenario);
   if (!tasks) return complain(std::cerr, tasks.error(), ExitCode::usage);
   for (const std::string& task : *tasks) std::cout << task << '\n';
-  return ExitCode::passed;
+  return printed(std::cout, std::cerr);
 }
 
 }  // namespace brood

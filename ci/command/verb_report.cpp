@@ -14,7 +14,7 @@ ExitCode report(const Command& command) {
   const Result result = fold->finish();
   if (command.reports.empty()) {
     write_summary(result, {}, terminal_style(), std::cout);
-    return ExitCode::passed;
+    return printed(std::cout, std::cerr);
   }
   ExitCode code = ExitCode::passed;
   for (const ReportRequest& request : command.reports) {

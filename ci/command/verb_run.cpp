@@ -35,6 +35,7 @@ Status check_surroundings(const Command& command) {
   if (Status writable = check_writable(command.out); !writable)
     return Error{"--out: " + writable.error().message + "; give another folder with --out"};
   for (const ReportRequest& request : command.reports) {
+    if (is_special(request.path)) continue;
     const fs::path parent = fs::path(request.path).parent_path();
     const Status writable = check_writable(parent.empty() ? "." : parent.string());
     if (!writable) return Error{"--report: " + writable.error().message};

@@ -44,9 +44,9 @@ void end_users();
 // Runs as the user of `slot` in a process just forked from `zygote`.
 [[noreturn]] void run_user(std::uint32_t slot, pid_t zygote);
 
-// Sets a group up or tears it down. In the zygote the reasons of a failure are kept for the users forked
-// later.
-bool set_up_group(std::uint32_t group);
+// Sets a group up, for `task`, or tears it down. In the zygote the reasons of a failure are kept for the
+// users forked later.
+bool set_up_group(std::uint32_t group, std::uint32_t task);
 void tear_down_group(std::uint32_t group);
 
 }  // namespace brood::agent

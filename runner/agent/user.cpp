@@ -12,6 +12,8 @@
 #include "runner/agent/state.hpp"
 #include "runner/channel/futex.hpp"
 
+extern "C" void brood_curl_tap_settle(void);
+
 // Present in programs that are built for coverage.
 extern "C" void __gcov_dump(void) __attribute__((weak));
 
@@ -101,7 +103,8 @@ class User {
         header_(state().layout.header()),
         slot_(state().layout.slot(number)),
         state_(state().layout.user(number)),
-        random_(header_.seed + 0x2545f4914f6cdd1d * (number + 1) + slot_.generation.load()) {}
+        random_(header_.seed + 0x2545f4914f6cdd1d * (number + 1) +
+                (header_.once != 0 ? 0 : slot_.generation.load())) {}
 
   [[noreturn]] void run() {
     the_variables->user_id.set(number_);
@@ -125,17 +128,27 @@ class User {
 
   // All tasks once, in random order. False when the user has to stop.
   bool pass() {
+    shuffle();
+    for (std::uint32_t i = first(); i < program_.task_count; ++i) {
+      wait();
+      if (stopping() || !step(order_[i])) return false;
+    }
+    return true;
+  }
+
+  // A pass that is to be the only one goes on behind the iteration in which the user's last process died.
+  std::uint32_t first() const {
+    const std::uint64_t begun = header_.once == 0 ? 0 : state_.serial.load(std::memory_order_relaxed);
+    return begun < program_.task_count ? static_cast<std::uint32_t>(begun) : program_.task_count;
+  }
+
+  void shuffle() {
     for (std::uint32_t i = program_.task_count; i > 1; --i) {
       const std::uint64_t j = random_.below(i);
       const std::uint32_t other = order_[j];
       order_[j] = order_[i - 1];
       order_[i - 1] = other;
     }
-    for (std::uint32_t i = 0; i < program_.task_count; ++i) {
-      wait();
-      if (stopping() || !step(order_[i])) return false;
-    }
-    return true;
   }
 
   // Sleeps until the next iteration is due.
@@ -145,9 +158,10 @@ class User {
 
   // False when the shared budget is used up.
   bool step(std::uint32_t task) {
+    if (header_.budget != 0 && header_.tickets.load() >= header_.budget) return false;
     const std::uint32_t group = program_.task_group(program_.self, task);
     if (group_at(group).state == GroupState::fresh) {
-      set_up_group(group);
+      set_up_group(group, task);
       if (due_ != 0) due_ = now_ns();  // the set-up is not the next iteration's lateness
       if (stopping()) return false;
     }
@@ -172,6 +186,7 @@ class User {
     sample.outcome = group.state == GroupState::failed
                          ? fail_with(group.failure)
                          : static_cast<Outcome>(program_.run(program_.self, task));
+    brood_curl_tap_settle();
     if (!owns_slot()) _exit(0);  // a child that the test forked came back out of it
     const std::uint64_t end = now_ns();
     const std::uint64_t excused = state_.excused.load(std::memory_order_relaxed);
@@ -254,9 +269,10 @@ void keep_default_text(KeptFailure& failure, const char* group) {
 
 }  // namespace
 
-bool set_up_group(std::uint32_t group) {
+bool set_up_group(std::uint32_t group, std::uint32_t task) {
   const brood_program& program = *state().program;
   Group& g = group_at(group);
+  if (own_state != nullptr) own_state->next_task.store(task, std::memory_order_relaxed);
   enter_group(channel::kGroupSetUp, group);
   keep_first_failure(&g.failure);
   const bool good = program.group_set_up(program.self, group) != 0;

@@ -175,7 +175,7 @@ extern "C" void brood_agent_serve(const struct brood_program* program) {
   for (std::uint32_t i = 0; i < state().user_count; ++i) state().layout.user(i).slot.store(i);
   const bool groups_here = state().layout.header().group_set_up_in_zygote != 0;
   if (groups_here) {
-    for (std::uint32_t i = 0; i < program->group_count; ++i) set_up_group(i);
+    for (std::uint32_t i = 0; i < program->group_count; ++i) set_up_group(i, 0);
   }
   prepare_users();
   Zygote zygote;

@@ -65,8 +65,9 @@ struct Slot {
 struct alignas(64) UserState {
   std::atomic<std::uint32_t> slot;  // of its process; written once, before the first fork
   std::atomic<std::uint32_t> activity;
-  std::atomic<std::uint32_t> task;     // task, or group while in group set-up or tear-down
-  std::atomic<std::uint64_t> since;    // ns
+  std::atomic<std::uint32_t> task;       // task, or group while in group set-up or tear-down
+  std::atomic<std::uint32_t> next_task;  // while in group set-up: the task that needs it
+  std::atomic<std::uint64_t> since;      // ns
   std::atomic<std::uint64_t> started;  // iterations begun by the present process; brood counts their samples
   std::atomic<std::uint64_t> excused;  // ns of stalls inside the running iteration, taken out of its time
   std::atomic<std::uint64_t> serial;   // iterations begun by all its processes; brood never resets it

@@ -11,6 +11,8 @@ namespace {
 
 constexpr std::string_view kSomethingRan = "tasks: count > 0";
 constexpr std::string_view kNothingFailed = "task '*': failures == 0";
+constexpr std::string_view kNothingElseFailed = "run: other_errors == 0";
+constexpr std::string_view kEverythingEnded = "tasks: abandoned == 0";
 
 Check check_of(const Threshold& threshold) {
   Check check;
@@ -132,6 +134,7 @@ std::vector<Check> judge_all(const std::vector<std::string>& thresholds, const R
   std::vector<Check> checks;
   bool asks_whether_any_ran = false;
   bool permits = false;
+  bool speaks_of_abandoned = false;
   for (const std::string& text : thresholds) {
     const Expected<Threshold> threshold = parse_threshold(text);
     if (!threshold) {
@@ -141,6 +144,7 @@ std::vector<Check> judge_all(const std::vector<std::string>& thresholds, const R
     append(checks, judge(*threshold, result));
     asks_whether_any_ran = asks_whether_any_ran || format_threshold(*threshold) == kSomethingRan;
     permits = permits || permits_failures(*threshold);
+    speaks_of_abandoned = speaks_of_abandoned || threshold->metric.name == "abandoned";
   }
   const auto add_default = [&](std::string_view text) {
     std::vector<Check> more = judge(*parse_threshold(text), result);
@@ -149,6 +153,8 @@ std::vector<Check> judge_all(const std::vector<std::string>& thresholds, const R
   };
   if (!asks_whether_any_ran) add_default(kSomethingRan);
   if (!permits) add_default(kNothingFailed);
+  if (!permits) add_default(kNothingElseFailed);
+  if (!speaks_of_abandoned) add_default(kEverythingEnded);
   return checks;
 }
 

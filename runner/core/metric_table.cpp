@@ -89,6 +89,14 @@ Value errors(const Result& result, const Row*, double) {
   for (const ErrorGroup& group : result.errors) count += group.example.count;
   return number(count);
 }
+Value other_errors(const Result& result, const Row*, double) {
+  std::uint64_t count = 0;
+  for (const ErrorGroup& group : result.errors) {
+    const ErrorCount& error = group.example;
+    if (error.task.empty() && error.name.empty()) count += error.count;
+  }
+  return number(count);
+}
 Value stalls(const Result& result, const Row*, double) { return number(result.generator.stalls); }
 Value stalled(const Result& result, const Row*, double) { return seconds(result.generator.stalled); }
 Value lost(const Result& result, const Row*, double) { return number(result.generator.lost); }
@@ -196,6 +204,8 @@ std::vector<Metric> make_table() {
       {"users", count, neither, kRunScope, "most users at a time", users},
       {"replaced_users", count, lower, kRunScope, "users that died and were replaced", replaced_users},
       {"errors", count, lower, kRunScope, "errors of every kind", errors},
+      {"other_errors", count, lower, kRunScope, "errors of no task and no request, as of tear-downs",
+       other_errors},
       {"stalls", count, lower, kRunScope, "times a user waited for the load generator", stalls},
       {"stalled", time, lower, kRunScope, "sum of those waits", stalled},
       {"lost", count, lower, kRunScope, "samples lost to users that damaged their channel", lost},

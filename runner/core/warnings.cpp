@@ -28,6 +28,27 @@ std::string idle_tasks(const Result& result) {
          ". Run longer, or with more users.";
 }
 
+// A test that skips itself always is green in a pipeline and tests nothing.
+std::string skipped_tasks(const Result& result) {
+  std::uint64_t tasks = 0;
+  std::string first;
+  for (const auto& [name, row] : result.tasks) {
+    if (row.skipped == 0 || row.skipped != row.count()) continue;
+    if (tasks++ == 0) first = name;
+  }
+  if (tasks == 0) return {};
+  return counted(tasks, "task", "tasks") + " skipped every iteration: " + first +
+         (tasks > 1 ? " and others." : ".");
+}
+
+std::string too_few_users(const Result& result) {
+  const Scenario& scenario = result.header.scenario;
+  if (!result.complete || result.footer.ended_by != EndedBy::run_time || result.peak_users >= scenario.users)
+    return {};
+  return "Only " + std::to_string(result.peak_users) + " of " + counted(scenario.users, "user", "users") +
+         " had begun when the run ended. Run longer, or with a higher --spawn-rate.";
+}
+
 std::string too_many_requests(const Result& result) {
   if (!result.requests.contains({"", kOtherName})) return {};
   return "More than " + std::to_string(kMaxRequestNames) + " different requests: the rest is counted as " +
@@ -44,8 +65,8 @@ std::string lost_samples(const Result& result) {
 
 std::vector<std::string> closing_warnings(const Result& result) {
   std::vector<std::string> warnings;
-  for (std::string text :
-       {result.saturation, idle_tasks(result), too_many_requests(result), lost_samples(result)})
+  for (std::string text : {result.saturation, too_few_users(result), idle_tasks(result),
+                           skipped_tasks(result), too_many_requests(result), lost_samples(result)})
     if (!text.empty()) warnings.push_back(std::move(text));
   return warnings;
 }

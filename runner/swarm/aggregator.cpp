@@ -11,7 +11,7 @@ namespace brood {
 namespace {
 
 constexpr std::size_t kMaxSlowRequests = 100;
-constexpr std::size_t kMaxFailuresKept = 64;  // of one iteration
+constexpr std::size_t kMaxFailuresKept = 64;  // of one iteration, and as many of its requests
 constexpr std::size_t kMaxMessage = 16'384;
 
 template <class T>
@@ -110,8 +110,14 @@ void Aggregator::finish_iteration(const IterationSample& sample) {
     about.task = names_.tasks[sample.task];
     about.count = 1;
     report_failures(book, channel::kOfIteration, about, sample.task);
+    if (book.more_failures > 0) {
+      about.message = "more failures than are kept of one iteration";
+      about.count = book.more_failures;
+      current_.add_error(std::move(about));
+    }
   }
   book.failures.clear();
+  book.more_failures = 0;
   book.slow_candidates.clear();
   book.more_candidates = 0;
 }
@@ -190,14 +196,24 @@ bool Aggregator::take_failure(std::uint32_t slot, const char* payload, std::uint
   if (size != sizeof record + record.file_length + record.text_length) return false;
   if (record.of > channel::kOfGroupTearDown || !lives_in(record.user, slot)) return false;
   UserBook& book = users_[record.user];
+  if (book.dropping) {
+    book.dropping = record.more != 0;
+    return true;
+  }
   if (book.failures.empty() || book.failures.back().whole) {
+    const auto kept = std::count_if(book.failures.begin(), book.failures.end(),
+                                    [&](const PendingFailure& failure) { return failure.of == record.of; });
+    if (kept >= static_cast<std::ptrdiff_t>(kMaxFailuresKept)) {
+      if (record.of == channel::kOfIteration) ++book.more_failures;
+      book.dropping = record.more != 0;
+      return true;
+    }
     PendingFailure failure;
     failure.of = record.of;
     failure.subject = record.subject;
     failure.where = to_utf8({payload, record.file_length});
     if (record.line > 0) failure.where += ':' + std::to_string(record.line);
-    if (book.failures.size() < kMaxFailuresKept) book.failures.push_back(std::move(failure));
-    else book.failures.back().whole = false;
+    book.failures.push_back(std::move(failure));
   }
   PendingFailure& failure = book.failures.back();
   if (failure.text.size() <= channel::kMaxMessageLength)
@@ -290,32 +306,49 @@ void Aggregator::add_error_of(std::string message) {
 
 bool Aggregator::charge_death(std::uint32_t user, const std::string& cause, bool abandoned,
                               std::uint64_t now) {
-  const channel::UserState& shared = layout_.user(user);
+  channel::UserState& shared = layout_.user(user);
   const std::uint32_t subject = shared.task.load(std::memory_order_relaxed);
   const std::uint32_t activity = shared.activity.load(std::memory_order_acquire);
   if (in_flight(user) != 0 && subject < names_.tasks.size()) {
-    if (abandoned) {
-      current_.add_abandoned(subject);
+    if (!abandoned) {
+      charge_iteration(user, subject, "the user's process " + cause, now);
       return true;
     }
-    const std::uint64_t since = std::min(shared.since.load(std::memory_order_relaxed), now);
-    IterationSample sample{};
-    sample.task = subject;
-    sample.user = user;
-    sample.start = since;
-    sample.duration = now - since;
-    sample.late = kUnplanned;
-    sample.outcome = Outcome::failed;
-    users_[user].failures.push_back(
-        {channel::kOfIteration, subject, {}, "the user's process " + cause, true});
-    finish_iteration(sample);
+    current_.add_abandoned(subject);
+    ErrorCount error;
+    error.task = names_.tasks[subject];
+    error.message = "abandoned: the iteration had not ended when the user " + cause;
+    error.count = 1;
+    current_.add_error(std::move(error));
     return true;
   }
-  const bool in_group = activity == channel::kGroupSetUp || activity == channel::kGroupTearDown;
-  if (abandoned || !in_group || subject >= names_.groups.size()) return false;
-  add_error_of((activity == channel::kGroupSetUp ? "set-up of suite " : "tear-down of suite ") +
-               names_.groups[subject] + ": the user's process " + cause);
+  if (subject >= names_.groups.size()) return false;
+  const std::string& group = names_.groups[subject];
+  const std::uint32_t task = shared.next_task.load(std::memory_order_relaxed);
+  if (activity == channel::kGroupSetUp && !abandoned && task < names_.tasks.size()) {
+    // The iteration that needed it never began; the next process must not try for ever.
+    shared.serial.fetch_add(1, std::memory_order_relaxed);
+    layout_.header().tickets.fetch_add(1, std::memory_order_relaxed);
+    charge_iteration(user, task, "set-up of suite " + group + ": the user's process " + cause, now);
+    return true;
+  }
+  if (activity != channel::kGroupTearDown) return false;
+  add_error_of("tear-down of suite " + group + ": the user's process " + cause);
   return true;
+}
+
+void Aggregator::charge_iteration(std::uint32_t user, std::uint32_t task, std::string why,
+                                  std::uint64_t now) {
+  const std::uint64_t since = std::min(layout_.user(user).since.load(std::memory_order_relaxed), now);
+  IterationSample sample{};
+  sample.task = task;
+  sample.user = user;
+  sample.start = since;
+  sample.duration = now - since;
+  sample.late = kUnplanned;
+  sample.outcome = Outcome::failed;
+  users_[user].failures.push_back({channel::kOfIteration, task, {}, std::move(why), true});
+  finish_iteration(sample);
 }
 
 void Aggregator::count_stalls(std::uint32_t slot) {

@@ -69,6 +69,8 @@ class Aggregator {
   struct UserBook {
     std::uint64_t iterations = 0;
     std::vector<PendingFailure> failures;
+    std::uint64_t more_failures = 0;  // that were too many to keep
+    bool dropping = false;            // the pieces of one of those
     std::vector<PendingRequest> slow_candidates;
     std::uint64_t more_candidates = 0;
   };
@@ -87,6 +89,7 @@ class Aggregator {
   // Iterations begun in the user's present life whose samples have not come.
   std::uint64_t in_flight(std::uint32_t user) const;
   void charge_overwritten(std::uint32_t slot);
+  void charge_iteration(std::uint32_t user, std::uint32_t task, std::string why, std::uint64_t now);
   // Whether the user was at something that the death is charged to.
   bool charge_death(std::uint32_t user, const std::string& cause, bool abandoned, std::uint64_t now);
   void add_error_of(std::string message);

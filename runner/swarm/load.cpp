@@ -100,10 +100,16 @@ bool Load::over() {
                                                                                        : "SIGHUP");
   } else if (started_ && scenario_.run_time && elapsed() >= *scenario_.run_time) {
     footer_.ended_by = EndedBy::run_time;
-  } else if (started_ && pool_.alive() == 0 && missing_.empty()) {
+  } else if (started_ && missing_.empty() &&
+             (pool_.alive() == 0 || (budget_spent() && pool_.running() == 0))) {
     footer_.ended_by = EndedBy::iterations;
   }
   return footer_.ended_by != EndedBy::unknown;
+}
+
+bool Load::budget_spent() const {
+  const channel::SharedHeader& header = session_.memory().layout().header();
+  return header.budget != 0 && header.tickets.load(std::memory_order_relaxed) >= header.budget;
 }
 
 void Load::drain() {

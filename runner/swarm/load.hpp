@@ -37,6 +37,7 @@ class Load {
   void close_due();
   void end_overdue();
   bool over();
+  bool budget_spent() const;
   void note_target();
 
   std::uint64_t now() const { return channel::now_ns(); }

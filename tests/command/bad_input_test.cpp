@@ -88,6 +88,12 @@ std::vector<BadInput> bad_texts() {
       {"LaterOption", {"run t --rate 5/s"}, {"--rate", "not in this version"}},
       {"LaterFlag", {"run t --web"}, {"--web", "not in this version"}},
       {"LaterLetter", {"run t -H http://shop"}, {"--host", "not in this version"}},
+      {"LaterOptionWithoutValue", {"run t --stages"}, {"--stages", "not in this version"}},
+      {"PortThatTheSutIsNotTold",
+       {"run t --sut serve --env URL={url}"},
+       {"--env", "{url}", "use {port} in --sut"}},
+      {"NameOfAFolderAbove", {"run t --name .."}, {"--name", "'..'"}},
+      {"NameOfAPath", {"run t --name a/b"}, {"--name", "'a/b'"}},
   };
 }
 
@@ -117,6 +123,7 @@ std::vector<BadInput> bad_config_files() {
       {"UsersType",
        config(R"({"target": "t", "users": [3]})"),
        {"shop.brood.json: users", "a number", "[3]"}},
+      {"NumberTooLarge", config(R"({"target": "t", "users": 1e400})"), {"shop.brood.json", "1e400"}},
       {"UsersValue", config(R"({"target": "t", "users": -3})"), {"shop.brood.json: users", "'-3'"}},
       {"TextType", config(R"({"filter": 5})"), {"shop.brood.json: filter", "a string", "5"}},
       {"FlagType", config(R"({"strict": "yes"})"), {"shop.brood.json: strict", "true or false"}},

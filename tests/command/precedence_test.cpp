@@ -58,6 +58,7 @@ TEST(Precedence, ABareRunTimeIsSecondsButMinutesInTheEnvironment) {
   EXPECT_EQ(scenario({"run t -t 30"}).run_time, std::chrono::seconds{30});
   EXPECT_EQ(scenario({kConfig, {}, R"({"target": "t", "run-time": 30})"}).run_time, std::chrono::seconds{30});
   EXPECT_EQ(scenario({"run t", {{"PT_DURATION", "0.2"}}}).run_time, std::chrono::seconds{12});
+  EXPECT_EQ(scenario({"run t", {{"PT_DURATION", "1e1"}}}).run_time, std::chrono::minutes{10});
   EXPECT_EQ(scenario({"run t", {{"PT_DURATION", "90s"}}}).run_time, std::chrono::seconds{90});
 }
 

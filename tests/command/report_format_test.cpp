@@ -2,8 +2,11 @@
 
 #include <gmock/gmock.h>
 
+#include <sys/stat.h>
+
 #include <filesystem>
 #include <fstream>
+#include <thread>
 
 #include "tests/support/temporary_folder.hpp"
 
@@ -43,6 +46,30 @@ TEST_F(WrittenReports, AnUnwritablePlaceIsNamedAndLeavesNothing) {
   ASSERT_FALSE(status);
   EXPECT_THAT(status.error().message, HasSubstr("taken'"));
   EXPECT_EQ(files(), 1U);
+}
+
+TEST_F(WrittenReports, GoThroughASymbolicLink) {
+  std::ofstream(path_ / "real.json") << "old";
+  fs::create_symlink("real.json", path_ / "link.json");
+  ASSERT_TRUE(write_report({"json", path_ / "link.json"}, Result{}));
+  EXPECT_TRUE(fs::is_symlink(path_ / "link.json"));
+  EXPECT_GT(fs::file_size(path_ / "real.json"), 3U);
+}
+
+TEST_F(WrittenReports, GoIntoAPipeWithoutReplacingIt) {
+  const fs::path pipe = path_ / "pipe";
+  ASSERT_EQ(0, mkfifo(pipe.c_str(), 0600));
+  std::string read;
+  std::thread reader([&] { std::getline(std::ifstream(pipe), read, '\0'); });
+  EXPECT_TRUE(write_report({"json", pipe}, Result{}));
+  reader.join();
+  EXPECT_THAT(read, HasSubstr("\"schema\""));
+  EXPECT_TRUE(fs::is_fifo(pipe));
+}
+
+TEST_F(WrittenReports, AFullDeviceIsAnErrorAndStaysADevice) {
+  EXPECT_FALSE(write_report({"json", "/dev/full"}, Result{}));
+  EXPECT_TRUE(fs::is_character_file("/dev/full"));
 }
 
 TEST_F(WrittenReports, AFolderIsWritableOnlyIfFilesCanBeCreatedInIt) {

@@ -176,8 +176,9 @@ std::vector<std::string> texts(const std::vector<Check>& checks) {
 
 TEST(JudgeAll, DemandsThatSomethingRanAndNothingFailed) {
   const std::vector<Check> checks = judge_all({}, a_result());
-  EXPECT_EQ(texts(checks), (std::vector<std::string>{"tasks: count > 0", "task '*': failures == 0"}));
-  EXPECT_EQ(checks.size(), 4u) << "one of the run, one of each task";
+  EXPECT_EQ(texts(checks), (std::vector<std::string>{"tasks: count > 0", "task '*': failures == 0",
+                                                     "run: other_errors == 0", "tasks: abandoned == 0"}));
+  EXPECT_EQ(checks.size(), 6u) << "three of the run, one of each task";
   EXPECT_THAT(checks, Each(Field(&Check::by_default, true)));
   EXPECT_EQ(overall(checks), Verdict::failed);
 }
@@ -185,24 +186,46 @@ TEST(JudgeAll, DemandsThatSomethingRanAndNothingFailed) {
 TEST(JudgeAll, JudgesGivenOnesFirst) {
   const std::vector<Check> checks = judge_all({"tasks: p95 < 1s", "requests: p95 < 1s"}, a_result());
   EXPECT_EQ(texts(checks), (std::vector<std::string>{"tasks: p95 < 1s", "requests: p95 < 1s",
-                                                     "tasks: count > 0", "task '*': failures == 0"}));
+                                                     "tasks: count > 0", "task '*': failures == 0",
+                                                     "run: other_errors == 0", "tasks: abandoned == 0"}));
   EXPECT_FALSE(checks[0].by_default);
 }
 
 TEST(JudgeAll, LeavesFailuresToAGivenRuleAboutThem) {
   for (const char* text : {"tasks: failures < 5", "tasks: error_rate < 5%", "task 'Shop.Buy': failures == 0",
                            "task 'Shop.*': error_rate < 20%"})
-    EXPECT_EQ(texts(judge_all({text}, a_result())), (std::vector<std::string>{text, "tasks: count > 0"}));
+    EXPECT_EQ(texts(judge_all({text}, a_result())),
+              (std::vector<std::string>{text, "tasks: count > 0", "tasks: abandoned == 0"}));
 }
 
 TEST(JudgeAll, DoesNotTakeFailuresOfRequestsForThoseOfTasks) {
   for (const char* text : {"requests: failures < 5", "request '*': error_rate < 100%", "tasks: passed > 0"})
-    EXPECT_EQ(texts(judge_all({text}, a_result())).back(), "task '*': failures == 0");
+    EXPECT_THAT(texts(judge_all({text}, a_result())), testing::Contains("task '*': failures == 0"));
 }
 
 TEST(JudgeAll, DoesNotRepeatADefaultThatIsGiven) {
-  EXPECT_EQ(texts(judge_all({"tasks: count>0", "tasks: failures < 5"}, a_result())),
-            (std::vector<std::string>{"tasks: count>0", "tasks: failures < 5"}));
+  EXPECT_EQ(texts(judge_all({"tasks: count>0", "tasks: failures < 5", "tasks: abandoned < 3"}, a_result())),
+            (std::vector<std::string>{"tasks: count>0", "tasks: failures < 5", "tasks: abandoned < 3"}));
+}
+
+TEST(JudgeAll, FailsWhatWasNeverSeenToEnd) {
+  Result result;
+  result.tasks["Shop.Buy"].passed = result.all_tasks.passed = 100;
+  EXPECT_EQ(overall(judge_all({}, result)), Verdict::passed);
+  result.tasks["Shop.Buy"].abandoned = result.all_tasks.abandoned = 1;
+  EXPECT_EQ(overall(judge_all({}, result)), Verdict::failed);
+  EXPECT_EQ(overall(judge_all({"tasks: abandoned < 2"}, result)), Verdict::passed);
+}
+
+TEST(JudgeAll, FailsOnErrorsOfNoTask) {
+  Result result;
+  result.tasks["Shop.Buy"].passed = result.all_tasks.passed = 100;
+  ErrorGroup group;
+  group.example.message = "tear-down of suite Shop: cannot clean up";
+  group.example.count = 1;
+  result.errors.push_back(group);
+  EXPECT_EQ(overall(judge_all({}, result)), Verdict::failed);
+  EXPECT_EQ(overall(judge_all({"tasks: failures < 5"}, result)), Verdict::passed) << "failures are permitted";
 }
 
 TEST(JudgeAll, NeverPassesARunOfNothing) {

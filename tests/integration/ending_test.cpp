@@ -68,7 +68,8 @@ TEST_F(AnEnding, AbandonsWhatDoesNotEndWithinTheStopTimeout) {
   const Ended ended =
       run_program({BROOD_COMMAND, "run", PROBE_FAULTS_FILE, "-u", "20", "-r", "1000", "-t", "300ms",
                    "--filter", "Fault.Hang:Fault.None", "--stop-timeout", "300ms", "--out", folder_.path()});
-  EXPECT_EQ(0, ended.code) << ended.output;
+  EXPECT_EQ(1, ended.code) << ended.output;
+  EXPECT_THAT(ended.output, HasSubstr("FAILED        tasks: abandoned == 0  observed 20"));
   EXPECT_EQ("run_time", stats()["ended_by"]);
   EXPECT_EQ(20, stats()["totals"]["tasks"]["abandoned"]);
   EXPECT_EQ(0, stats()["totals"]["tasks"]["failed"]);

@@ -61,6 +61,40 @@ INSTANTIATE_TEST_SUITE_P(
                     Fault{"IgnoresSignals", "did not end within 300ms"}),
     [](const auto& instance) { return instance.param.test; });
 
+// The line that a report gives to repeat a failure must end, whatever the test does.
+TEST_P(AFault, HappensOnceInAPassThatIsTheOnlyOne) {
+  const TemporaryFolder folder;
+  const std::string task = "Fault." + GetParam().test;
+  const Ended ended = run_program({BROOD_COMMAND, "run", PROBE_FAULTS_FILE, "--filter", task + ":Fault.None",
+                                   "--once", "--task-timeout", "300ms", "--out", folder.path()});
+  EXPECT_EQ(1, ended.code) << ended.output;
+  const json stats = stats_of(folder);
+  for (const json& row : stats["tasks"]) EXPECT_EQ(1, row["count"]) << row["name"];
+}
+
+TEST(ADeathInASetUp, CostsAnIterationOfTheTaskThatNeededIt) {
+  const TemporaryFolder folder;
+  for (const std::vector<std::string>& end : {std::vector<std::string>{"-n", "6"}, {"--once"}}) {
+    std::vector<std::string> words{BROOD_COMMAND,   "run",   PROBE_FAULTS_FILE, "--filter",
+                                   "BrokenSetUp.*", "--out", folder.path()};
+    words.insert(words.end(), end.begin(), end.end());
+    const Ended ended = run_program(words);
+    EXPECT_EQ(1, ended.code) << ended.output;
+    const json stats = stats_of(folder);
+    EXPECT_EQ("BrokenSetUp.NeverBegins", stats["errors"][0]["task"]);
+    EXPECT_THAT(stats["errors"][0]["message"], HasSubstr("set-up of suite BrokenSetUp"));
+    EXPECT_EQ(end.size() == 2 ? 6 : 1, stats["tasks"][0]["failed"]);
+  }
+}
+
+TEST(ABudget, DoesNotWaitForUsersThatItDoesNotNeed) {
+  const TemporaryFolder folder;
+  const Ended ended = run_program({BROOD_COMMAND, "run", PROBE_FAULTS_FILE, "--filter", "Fault.None", "-n",
+                                   "5", "-u", "2", "-r", "0.001", "--out", folder.path()});
+  EXPECT_EQ(0, ended.code) << ended.output;
+  EXPECT_EQ(5, stats_of(folder)["totals"]["tasks"]["count"]);
+}
+
 std::size_t descriptors_of(pid_t pid) {
   std::error_code gone;
   std::filesystem::directory_iterator entry("/proc/" + std::to_string(pid) + "/fd", gone);

@@ -4,6 +4,8 @@
 #include <gtest/gtest.h>
 #include <sys/mman.h>
 
+#include <map>
+
 namespace brood {
 namespace {
 
@@ -246,7 +248,9 @@ TEST_F(AnAggregator, CountsWhatWasEndedWithTheRunAsAbandoned) {
   const Interval interval = close();
   EXPECT_EQ(1u, interval.tasks.at(0).row.abandoned);
   EXPECT_EQ(0u, interval.tasks.at(0).row.count());
-  EXPECT_THAT(interval.errors, IsEmpty());
+  ASSERT_THAT(interval.errors, SizeIs(1));
+  EXPECT_EQ("Shop.Order", interval.errors[0].task);
+  EXPECT_THAT(interval.errors[0].message, HasSubstr("abandoned"));
 }
 
 TEST_F(AnAggregator, StartsAnewWithTheNextProcessOfASlot) {
@@ -303,6 +307,45 @@ TEST_F(AnAggregator, AddsUpStalls) {
   const Interval second = close();
   EXPECT_EQ(1u, second.generator.stalls);
   EXPECT_EQ(Nanos{0}, second.generator.stalled);
+}
+
+TEST_F(AnAggregator, KeepsATestsOwnFailureBesideAnyNumberOfItsRequests) {
+  define(0, 0, "GET", "/x");
+  begin(0, 0);
+  for (int i = 0; i < 100; ++i) fail(0, channel::kOfRequest, 0, "", "connection refused");
+  fail(0, channel::kOfIteration, 0, "shop_test.cpp", "the reason");
+  end(0, 0, Outcome::failed, 10);
+  const Interval interval = close();
+  ASSERT_THAT(interval.errors, SizeIs(1));
+  EXPECT_EQ("the reason", interval.errors[0].message);
+}
+
+TEST_F(AnAggregator, CountsTheFailuresThatAreTooManyToKeep) {
+  begin(0, 0);
+  for (int i = 0; i < 100; ++i) {
+    fail(0, channel::kOfIteration, 0, "shop_test.cpp", "begins ", true);
+    fail(0, channel::kOfIteration, 0, "", "and ends");
+  }
+  end(0, 0, Outcome::failed, 10);
+  const Interval interval = close();
+  std::map<std::string, std::uint64_t> counts;
+  for (const ErrorCount& error : interval.errors) counts[error.message] = error.count;
+  EXPECT_THAT(counts, ElementsAre(testing::Pair("begins and ends", 64),
+                                  testing::Pair("more failures than are kept of one iteration", 36)));
+}
+
+TEST_F(AnAggregator, ChargesADeathInASetUpToTheTaskThatNeededIt) {
+  layout_.user(0).next_task = 1;
+  layout_.user(0).task = 0;
+  layout_.user(0).since = kStart;
+  layout_.user(0).activity = channel::kGroupSetUp;
+  aggregator_.end_process(0, "was killed by SIGSEGV", false, kStart + 20 * kMs);
+  const Interval interval = close();
+  ASSERT_THAT(interval.tasks, SizeIs(1));
+  EXPECT_EQ("Shop.Order", interval.tasks[0].task);
+  EXPECT_EQ(1u, interval.tasks[0].row.failed);
+  EXPECT_EQ("set-up of suite Shop: the user's process was killed by SIGSEGV", interval.errors.at(0).message);
+  EXPECT_EQ(1u, layout_.header().tickets) << "an exact budget counts it";
 }
 
 TEST_F(AnAggregator, TellsUsersOfOneProcessApart) {

@@ -134,6 +134,9 @@ const char* brood_curl_tap_problem(void);
 
 // Why requests may be missing from the records, for a person; null if there is no reason. Asked when the
 // program is loaded and set up.
+void brood_curl_tap_settle(void);
+void brood_curl_tap_settle(void) { settle(); }
+
 const char* brood_curl_tap_problem(void) {
   static char text[512];
   const bool is_static = !is_mine(address_of(curl_easy_perform));

@@ -9,11 +9,16 @@
 namespace brood::curl {
 namespace {
 
+constexpr const char* kLeft = "left by an exception of a callback";
 constexpr const char* kRemoved = "removed from its multi handle before it was done";
 
 // libcurl's easy_perform uses its own multi functions, which may come through the tap: on this handle they
 // are not the program's doing.
 thread_local Easy* being_performed = nullptr;
+// Where on the stack that is, and since when.
+thread_local const void* performed_at = nullptr;
+thread_local std::uint64_t performed_since = 0;
+thread_local const Library* performed_by = nullptr;
 
 std::uint64_t now() {
   timespec time;
@@ -98,20 +103,41 @@ const Library& library_of(const MultiHandle* multi, const Library& library) {
   return multi == nullptr ? library : *multi->library;
 }
 
+// A callback's exception leaves easy_perform without telling us; but what libcurl calls in turn has a frame
+// below that of easy_perform, and what comes after it mostly has not. (A destructor would need the C++
+// run-time library.)
+void settle_what_was_left(const void* frame) {
+  if (being_performed == nullptr || frame < performed_at) return;
+  Easy* const left = being_performed;
+  being_performed = nullptr;
+  const Handle* const handle = find_handle(left);
+  if (brood_agent_recording() != 0 && was_sent(*performed_by, left))
+    record(*performed_by, left, handle == nullptr ? Request{} : handle->request, {kOk, kLeft},
+           performed_since, now() - performed_since);
+}
+
 }  // namespace
 
 int perform(const Library& library, Easy* easy) {
+  settle_what_was_left(__builtin_frame_address(0));
   Handle* const handle = find_handle(easy);
   const Library& real = library_of(handle, library);
   const bool recording = brood_agent_recording() != 0 && easy != being_performed;
   if (recording && handle != nullptr) read_url_parts(real, handle->request);
 
   Easy* const outer = being_performed;
-  being_performed = easy;
+  const void* const outer_at = performed_at;
+  const std::uint64_t outer_since = performed_since;
   const std::uint64_t start = now();
+  being_performed = easy;
+  performed_at = __builtin_frame_address(0);
+  performed_since = start;
+  performed_by = &real;
   const int result = real.easy_perform(easy);
   const std::uint64_t end = now();
   being_performed = outer;
+  performed_at = outer_at;
+  performed_since = outer_since;
 
   if (recording && easy != nullptr)
     record(real, easy, handle == nullptr ? Request{} : handle->request, {result, nullptr}, start,
@@ -120,6 +146,7 @@ int perform(const Library& library, Easy* easy) {
 }
 
 void cleanup(const Library& library, Easy* easy) {
+  settle_what_was_left(__builtin_frame_address(0));
   Handle* const handle = find_handle(easy);
   const Library& real = library_of(handle, library);
   if (handle != nullptr && handle->multi != nullptr) {
@@ -131,6 +158,7 @@ void cleanup(const Library& library, Easy* easy) {
 }
 
 void reset(const Library& library, Easy* easy) {
+  settle_what_was_left(__builtin_frame_address(0));
   Handle* const handle = find_handle(easy);
   library_of(handle, library).easy_reset(easy);
   if (handle != nullptr) reset(handle->request);
@@ -146,6 +174,7 @@ Easy* duplicate(const Library& library, Easy* easy) {
 }
 
 int add_to(const Library& library, Multi* multi, Easy* easy) {
+  settle_what_was_left(__builtin_frame_address(0));
   if (easy == being_performed || easy == nullptr) return library.multi_add_handle(multi, easy);
   Handle* const handle = add_handle(easy, &library);
   const Library& real = library_of(handle, library);
@@ -187,6 +216,8 @@ Message* read_message(const Library& library, Multi* multi, int* left) {
   if (left != nullptr) *left = known->held;
   return message;
 }
+
+void settle() { settle_what_was_left(__builtin_frame_address(0)); }
 
 int cleanup_multi(const Library& library, Multi* multi) {
   MultiHandle* const known = find_multi(multi);

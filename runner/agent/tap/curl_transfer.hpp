@@ -6,6 +6,8 @@
 namespace brood::curl {
 
 int perform(const Library& library, Easy* easy);
+// Records a transfer that was left by an exception, if the last one was. Called from above all tests.
+void settle();
 void cleanup(const Library& library, Easy* easy);
 void reset(const Library& library, Easy* easy);
 Easy* duplicate(const Library& library, Easy* easy);

@@ -182,5 +182,18 @@ TEST_F(CurlTap, CountsRequestsOfTwentyThreadsExactly) {
   expect_as_many_as_handled();
 }
 
+TEST_F(CurlTap, CountsRequestsThatAnExceptionOfACallbackLeft) {
+  const auto throws = [](char*, std::size_t, std::size_t, void*) -> std::size_t { throw 3; };
+  for (int i = 0; i < 5; ++i) {
+    Easy left(url("/ok"));
+    left.set(CURLOPT_WRITEFUNCTION, static_cast<curl_write_callback>(throws));
+    EXPECT_THROW(left.perform(), int);
+    Easy next(url("/ok"));
+    ASSERT_EQ(next.perform(), CURLE_OK);
+  }
+  EXPECT_EQ(recorded().size(), 10u);
+  expect_as_many_as_handled();
+}
+
 }  // namespace
 }  // namespace brood::test

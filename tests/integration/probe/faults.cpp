@@ -12,6 +12,12 @@ namespace {
 
 TEST(Fault, None) {}
 
+class BrokenSetUp : public testing::Test {
+ protected:
+  static void SetUpTestSuite() { _exit(4); }
+};
+TEST_F(BrokenSetUp, NeverBegins) {}
+
 TEST(Fault, SegmentationFault) { raise(SIGSEGV); }
 
 TEST(Fault, NullPointer) {
