@@ -31,7 +31,9 @@ std::string shell_quoted(const std::string& word) {
 
 std::string repro_line(const Result& result, const std::string& task) {
   const Scenario& scenario = result.header.scenario;
-  std::string line = "brood run " + shell_quoted(scenario.target) + " --once";
+  const std::string& brood = result.header.environment.brood;
+  std::string line =
+      (brood.empty() ? "brood" : shell_quoted(brood)) + " run " + shell_quoted(scenario.target) + " --once";
   const auto option = [&](const char* name, const std::string& value) {
     if (value.empty()) return;
     line += std::string(" ") + name + (value.front() == '-' ? '=' : ' ') + shell_quoted(value);
@@ -40,6 +42,8 @@ std::string repro_line(const Result& result, const std::string& task) {
   if (filter != "*") option("--filter", filter);
   option("--only-with-param", scenario.only_with_param);
   if (scenario.suite_setup == SuiteSetup::run) line += " --suite-setup run";
+  if (scenario.task_timeout != Scenario().task_timeout)
+    option("--task-timeout", format_duration(scenario.task_timeout));
   option("--cwd", scenario.working_directory);
   option("--host", scenario.host);
   for (const auto& [name, value] : scenario.environment) option("--env", name + '=' + value);

@@ -17,6 +17,7 @@ struct Environment {
   std::uint64_t memory = 0;                                   // bytes
   double load_average = 0;                                    // one minute, at the start
   std::vector<std::pair<std::string, std::string>> pipeline;  // CI's job, commit and branch, where known
+  std::string brood{};  // path of the program that ran it; empty: not known
   bool operator==(const Environment&) const = default;
 };
 

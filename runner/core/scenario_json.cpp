@@ -155,6 +155,7 @@ Writer environment_to_json(const Environment& environment) {
                  {"cores", environment.cores},
                  {"memory", environment.memory},
                  {"load_average", environment.load_average}};
+  if (!environment.brood.empty()) json["brood"] = to_utf8(environment.brood);
   put_texts(json, "pipeline", pairs_to_json(environment.pipeline));
   return json;
 }
@@ -163,6 +164,7 @@ Environment environment_from_json(const Reader& json) {
   Environment environment;
   read_member(json, "brood_version", environment.brood_version);
   read_member(json, "build_type", environment.build_type);
+  read_member(json, "brood", environment.brood);
   read_member(json, "host", environment.host);
   read_member(json, "system", environment.system);
   read_member(json, "cpu", environment.cpu);

@@ -1,10 +1,12 @@
 #include "runner/swarm/probe_machine.hpp"
 
 #include <sched.h>
+#include <filesystem>
 
 #include <algorithm>
 #include <array>
 #include <cstdlib>
+#include <filesystem>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -83,6 +85,8 @@ Environment probe_machine(const MachineSources& sources) {
   Environment machine;
   machine.brood_version = BROOD_VERSION;
   machine.build_type = BROOD_BUILD_TYPE;
+  std::error_code unknown;
+  machine.brood = std::filesystem::read_symlink(root + "/proc/self/exe", unknown).string();
   machine.host = first_line(read_text_file(root + "/proc/sys/kernel/hostname"));
   machine.system = describe_system(root);
   machine.cpu = value_of(read_text_file(root + "/proc/cpuinfo"), "model name");

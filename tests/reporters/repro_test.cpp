@@ -53,5 +53,13 @@ TEST(ShellQuoted, LeavesPlainWordsAlone) {
   EXPECT_EQ(shell_quoted("$(rm -r x)"), "'$(rm -r x)'");
 }
 
+TEST(ReproLine, StartsTheBroodThatRanAndGivesUpWhenItDid) {
+  Result result = result_of_target("./shop");
+  result.header.environment.brood = "/opt/my tools/brood";
+  result.header.scenario.task_timeout = std::chrono::seconds{2};
+  EXPECT_EQ(repro_line(result, "Shop.Hang"),
+            "'/opt/my tools/brood' run ./shop --once --filter Shop.Hang --task-timeout 2s");
+}
+
 }  // namespace
 }  // namespace brood
