@@ -57,8 +57,8 @@ TEST(ReproLine, StartsTheBroodThatRanAndGivesUpWhenItDid) {
   Result result = result_of_target("./shop");
   result.header.environment.brood = "/opt/my tools/brood";
   result.header.scenario.task_timeout = std::chrono::seconds{2};
-  EXPECT_EQ(repro_line(result, "Shop.Hang"),
-            "'/opt/my tools/brood' run ./shop --once --filter Shop.Hang --task-timeout 2s");
+  EXPECT_EQ(repro_line(result, "Shop.Buy"),
+            "'/opt/my tools/brood' run ./shop --once --filter Shop.Buy --task-timeout 2s");
 }
 
 }  // namespace
