@@ -1,6 +1,7 @@
 #include "runner/swarm/run_record.hpp"
 
 #include <fcntl.h>
+#include <sys/stat.h>
 
 #include <cerrno>
 #include <cstring>
@@ -54,7 +55,16 @@ void RunRecord::replaced_user() {
   fold_.observe_replaced_user();
 }
 
+// A test may tidy up more than its own.
+void RunRecord::notice_removal() {
+  struct stat about {};
+  if (broken_ || fstat(file_.get(), &about) != 0 || about.st_nlink > 0) return;
+  broken_ = true;
+  fold_.observe_warning("the journal was removed while the run went on: it cannot be reported again");
+}
+
 Result RunRecord::finish(const RunFooter& footer) {
+  notice_removal();
   write(encode_line(footer));
   fold_.observe(footer);
   return fold_.finish();

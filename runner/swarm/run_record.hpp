@@ -30,6 +30,7 @@ class RunRecord {
   // One write a line: a kill leaves whole lines, but perhaps the last. A disk that is full costs the journal,
   // not the run; the result says so.
   void write(std::string line);
+  void notice_removal();
 
   Descriptor file_;
   ResultFold fold_;

@@ -1,0 +1,44 @@
+#include "runner/swarm/run_record.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <fstream>
+
+#include "runner/core/journal.hpp"
+#include "tests/support/temporary_folder.hpp"
+
+namespace brood {
+namespace {
+
+using testing::Contains;
+using testing::HasSubstr;
+
+TEST(ARunRecord, IsOnDiskBeforeTheRunEnds) {
+  const TemporaryFolder folder;
+  Expected<RunRecord> record = RunRecord::create(folder.file("journal.jsonl"), RunHeader{});
+  ASSERT_TRUE(record);
+  record->tasks({"Shop.Browse"});
+  std::ifstream file(folder.file("journal.jsonl"));
+  Expected<ResultFold> read = read_journal(file);
+  ASSERT_TRUE(read);
+  EXPECT_TRUE(read->finish().tasks.contains("Shop.Browse"));
+}
+
+TEST(ARunRecord, SaysThatItsJournalWasRemoved) {
+  const TemporaryFolder folder;
+  Expected<RunRecord> record = RunRecord::create(folder.file("journal.jsonl"), RunHeader{});
+  ASSERT_TRUE(record);
+  std::filesystem::remove(folder.file("journal.jsonl"));
+  EXPECT_THAT(record->finish(RunFooter{}).warnings, Contains(HasSubstr("was removed while the run went on")));
+}
+
+TEST(ARunRecord, NamesAPlaceThatCannotBeWritten) {
+  const Expected<RunRecord> record = RunRecord::create("/nowhere/journal.jsonl", RunHeader{});
+  ASSERT_FALSE(record);
+  EXPECT_THAT(record.error().message, HasSubstr("/nowhere/journal.jsonl"));
+}
+
+}  // namespace
+}  // namespace brood
