@@ -29,6 +29,7 @@ struct Recorder {
   channel::UserState* user = nullptr;
   channel::RingWriter ring;
   bool rung = false;
+  bool tapped = false;
   RequestIds requests;
   KeptFailure* kept = nullptr;
 };
@@ -132,13 +133,8 @@ void keep(const char* file, int line, const char* text, std::size_t length) {
 }
 
 bool fails(const brood_request& request) {
-  if (request.failed_transport != 0) return true;
-  const channel::SharedHeader& header = state().layout.header();
-  if (header.fail_status_count == 0) return request.status >= 500 && request.status <= 599;
-  for (std::uint32_t i = 0; i < header.fail_status_count && i < channel::kMaxStatusRanges; ++i) {
-    if (request.status >= header.fail_status[i][0] && request.status <= header.fail_status[i][1]) return true;
-  }
-  return false;
+  if (request.judgement != BROOD_BY_STATUS) return request.judgement == BROOD_JUDGED_FAILED;
+  return request.failed_transport != 0 || is_failing_status(request.status, 500);
 }
 
 // Precondition: locked.
@@ -158,12 +154,13 @@ std::uint32_t request_id(const brood_request& request) {
 
 }  // namespace
 
-void start_recording(std::uint32_t slot) {
+void start_recording(std::uint32_t slot, bool tapped) {
   Recorder& r = the_recorder;
   void* page = mmap(nullptr, channel::kPage, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
   if (page == MAP_FAILED || madvise(page, channel::kPage, MADV_WIPEONFORK) != 0) _exit(4);
   r.owner = static_cast<volatile char*>(page);
   *r.owner = 1;
+  r.tapped = tapped;
   r.slot = &state().layout.slot(slot);
   r.ring = channel::RingWriter(r.slot, state().layout.ring(slot));
 }
@@ -174,6 +171,15 @@ void record_for(std::uint32_t user) {
 }
 
 bool owns_slot() { return the_recorder.owner != nullptr && *the_recorder.owner != 0; }
+
+bool is_failing_status(int status, int usual_first) {
+  const channel::SharedHeader& header = state().layout.header();
+  if (header.fail_status_count == 0) return status >= usual_first && status <= 599;
+  for (std::uint32_t i = 0; i < header.fail_status_count && i < channel::kMaxStatusRanges; ++i) {
+    if (status >= header.fail_status[i][0] && status <= header.fail_status[i][1]) return true;
+  }
+  return false;
+}
 
 void record_iteration(const IterationSample& sample) {
   const Lock lock;
@@ -189,7 +195,7 @@ using namespace brood::agent;
 
 extern "C" {
 
-int brood_agent_recording(void) { return owns_slot() ? 1 : 0; }
+int brood_agent_recording(void) { return the_recorder.tapped && owns_slot() ? 1 : 0; }
 
 void brood_agent_failure(const char* file, int line, const char* message, size_t length) {
   keep(file, line, message, length);

@@ -8,13 +8,17 @@
 
 namespace brood::agent {
 
-// Makes this process the owner of `slot`; from now on it records. Call record_for() first.
-void start_recording(std::uint32_t slot);
+// Makes this process the owner of `slot`; from now on it records; `tapped`: also what taps see. Call record_for()
+// first.
+void start_recording(std::uint32_t slot, bool tapped);
 // From now on failures and requests are those of `user`.
 void record_for(std::uint32_t user);
 
 // False in processes that a user forked.
 bool owns_slot();
+
+// Whether --fail-status, or without it the range from `usual_first` to 599, has that status in it.
+bool is_failing_status(int status, int usual_first);
 
 void record_iteration(const IterationSample& sample);
 

@@ -44,6 +44,9 @@ void end_users();
 // Runs as the user of `slot` in a process just forked from `zygote`.
 [[noreturn]] void run_user(std::uint32_t slot, pid_t zygote);
 
+// Runs as the process of `slot`, just forked from `zygote`, of a program that drives its users itself.
+[[noreturn]] void run_process(std::uint32_t slot, pid_t zygote);
+
 // Sets a group up, for `task`, or tears it down. In the zygote the reasons of a failure are kept for the
 // users forked later.
 bool set_up_group(std::uint32_t group, std::uint32_t task);

@@ -304,14 +304,33 @@ void end_users() {
   free(the_variables);
 }
 
-void run_user(std::uint32_t slot, pid_t zygote) {
+namespace {
+
+void stay_with(pid_t zygote) {
   prctl(PR_SET_PDEATHSIG, SIGKILL);
   if (getppid() != zygote) _exit(4);
+}
+
+}  // namespace
+
+void run_user(std::uint32_t slot, pid_t zygote) {
+  stay_with(zygote);
   record_for(slot);
-  start_recording(slot);
+  start_recording(slot, true);
   own_state = &state().layout.user(slot);
   static User* user = new (malloc(sizeof(User))) User(slot);
   user->run();
+}
+
+void run_process(std::uint32_t slot, pid_t zygote) {
+  stay_with(zygote);
+  record_for(0);
+  start_recording(slot, false);
+  const brood_program& program = *state().program;
+  program.run_process(program.self, slot);
+  fflush(nullptr);
+  state().layout.slot(slot).finished.store(1, std::memory_order_release);
+  _exit(0);
 }
 
 }  // namespace brood::agent

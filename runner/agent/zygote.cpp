@@ -87,6 +87,7 @@ void close_from(int first) {
   close(state().socket);
   close_from(zygote.first_pidfd);
   leave_to_program(zygote);
+  if (state().program->run_process != nullptr) run_process(slot, parent);
   run_user(slot, parent);
 }
 
@@ -152,6 +153,15 @@ bool obey(Zygote& zygote) {
   }
 }
 
+void place_users(const brood_program& program) {
+  const std::uint32_t users = state().user_count;
+  const bool own_way = program.run_process != nullptr;
+  const std::uint32_t slots = own_way ? program.process_count(program.self, users) : users;
+  map_memory(slots);
+  for (std::uint32_t i = 0; i < users; ++i)
+    state().layout.user(i).slot.store(own_way ? program.process_of(program.self, i, slots) : i);
+}
+
 void run_zygote(Zygote& zygote) {
   for (;;) {
     if (poll(zygote.watched, zygote.slots + 1, -1) < 0) continue;
@@ -171,8 +181,7 @@ extern "C" void brood_agent_serve(const struct brood_program* program) {
   using namespace brood::agent;
   state().program = program;
   send_program(*program);
-  map_memory(state().user_count);
-  for (std::uint32_t i = 0; i < state().user_count; ++i) state().layout.user(i).slot.store(i);
+  place_users(*program);
   const bool groups_here = state().layout.header().group_set_up_in_zygote != 0;
   if (groups_here) {
     for (std::uint32_t i = 0; i < program->group_count; ++i) set_up_group(i, 0);

@@ -31,10 +31,11 @@ struct SharedHeader {
   std::uint32_t user_count;
   std::uint64_t seed;
   WaitKind wait_kind;
-  std::uint32_t once;      // each user makes one pass over the tasks and is finished
-  std::uint64_t wait_min;  // ns
-  std::uint64_t wait_max;  // ns
-  std::uint64_t budget;    // iterations of all users together; 0: no limit
+  std::uint32_t once;          // each user makes one pass over the tasks and is finished
+  std::uint64_t wait_min;      // ns
+  std::uint64_t wait_max;      // ns
+  std::uint64_t task_timeout;  // ns
+  std::uint64_t budget;        // iterations of all users together; 0: no limit
   std::uint32_t group_set_up_in_zygote;
   std::uint32_t fail_status_count;  // ranges below; 0: 500-599
   std::int32_t fail_status[kMaxStatusRanges][2];

@@ -18,6 +18,7 @@ void fill(channel::SharedHeader& header, const Scenario& scenario, channel::Coun
   header.user_count = counts.users;
   header.seed = scenario.seed;
   header.once = scenario.once ? 1 : 0;
+  header.task_timeout = static_cast<std::uint64_t>(scenario.task_timeout.count());
   header.budget = scenario.iterations.value_or(0);
   header.group_set_up_in_zygote = scenario.suite_setup == SuiteSetup::run ? 1 : 0;
   header.wait_min = static_cast<std::uint64_t>(scenario.wait.min.count());

@@ -18,22 +18,7 @@
 #include "brood/agent.h"
 #include "private_members.hpp"
 
-#define BROOD_TEXT_OF(token) #token
-#define BROOD_TEXT(macro) BROOD_TEXT_OF(macro)
-
-// The ELF note by which brood knows, before it starts anything, that a program can be taken over: name
-// "brood", type 1, the protocol's version.
-__asm__(
-    ".pushsection .note.brood,\"a\",%note\n"
-    ".balign 4\n"
-    ".long 6, 4, 1\n"
-    ".asciz \"brood\"\n"
-    ".balign 4\n"
-    ".long " BROOD_TEXT(BROOD_PROTOCOL) "\n"
-    ".popsection\n");
-
-#undef BROOD_TEXT
-#undef BROOD_TEXT_OF
+BROOD_PROTOCOL_NOTE;
 
 namespace brood_takeover {
 namespace {

@@ -19,7 +19,21 @@
 #include <stdint.h>
 
 /* Version of everything that crosses between agent and brood. Both sides must have the same. */
-#define BROOD_PROTOCOL 1
+#define BROOD_PROTOCOL 2
+
+/* The ELF note by which brood knows, before it starts anything, that a program can be put under load: name
+ * "brood", type 1, the protocol's version. Once in each program, at namespace scope. */
+#define BROOD_TEXT_OF(token) #token
+#define BROOD_TEXT(macro) BROOD_TEXT_OF(macro)
+#define BROOD_PROTOCOL_NOTE \
+  __asm__(                                       \
+      ".pushsection .note.brood,\"a\",%note\n"    \
+      ".balign 4\n"                              \
+      ".long 6, 4, 1\n"                          \
+      ".asciz \"brood\"\n"                       \
+      ".balign 4\n"                              \
+      ".long " BROOD_TEXT(BROOD_PROTOCOL) "\n"   \
+      ".popsection\n")
 
 #ifdef __cplusplus
 extern "C" {
@@ -46,6 +60,14 @@ struct brood_program {
   int (*group_tear_down)(void* self, uint32_t group);
   /* One iteration. Failures are said with brood_agent_failure() before it returns. */
   enum brood_outcome (*run)(void* self, uint32_t task);
+
+  /* A program that drives its users itself sets these three and needs none of the callbacks above from
+   * user_begin on; null: each user has a process, which the agent drives. How many processes so many users
+   * live in, at most one each; in which of them a user lives; and what runs in a new process until there is
+   * nothing more to do. */
+  uint32_t (*process_count)(void* self, uint32_t users);
+  uint32_t (*process_of)(void* self, uint32_t user, uint32_t processes);
+  void (*run_process)(void* self, uint32_t process);
 };
 
 /* 1 if the program was started by brood to be put under load or to be listed. The first call connects to
@@ -74,6 +96,9 @@ void brood_agent_teardown_failed(const char* message);
 /* A reason for the failure (or skip) of the running iteration or group set-up. `file` may be null. */
 void brood_agent_failure(const char* file, int line, const char* message, size_t length);
 
+/* Who says whether a request failed: its status and transport, or the program. */
+enum brood_judgement { BROOD_BY_STATUS = 0, BROOD_JUDGED_PASSED, BROOD_JUDGED_FAILED };
+
 /* A request that has ended. Any thread of a user; ignored in other processes and outside load. */
 struct brood_request {
   const char* method; /* "GET" */
@@ -81,7 +106,8 @@ struct brood_request {
   const char* name;   /* if not null, the name as it is instead */
   int32_t status;     /* 0: no answer */
   int failed_transport;
-  const char* error; /* message of a transport error, or null */
+  const char* error; /* why it failed, or null */
+  enum brood_judgement judgement;
   uint32_t redirects;
   uint64_t start;
   uint64_t duration;

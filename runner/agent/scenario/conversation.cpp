@@ -1,0 +1,107 @@
+#include "runner/agent/scenario/conversation.hpp"
+
+#include <algorithm>
+#include <stdexcept>
+
+#include "brood/agent.h"
+#include "runner/agent/recorder.hpp"
+
+namespace brood::agent {
+
+namespace {
+
+constexpr int kFirstFailingStatus = 400;
+
+}  // namespace
+
+void Asked::fail(std::string why) {
+  failed = true;
+  if (problem.empty()) problem = std::move(why);
+}
+
+bool Asked::counts_as_failed() const {
+  if (failed || !exchange.error.empty()) return true;
+  return !status_expected && is_failing_status(exchange.status, kFirstFailingStatus);
+}
+
+Conversation::Conversation(CurlTransport& transport, std::uint32_t user, std::string base_url)
+    : transport_(transport), user_(user), session_(HttpSettings{.base_url = std::move(base_url)}) {}
+
+std::string Conversation::whole_url(std::string_view url) const {
+  if (!url.starts_with('/')) return std::string(url);
+  std::string_view base = settings().base_url;
+  if (base.empty())
+    throw std::invalid_argument("the URL " + std::string(url) +
+                                " has no host, and there is none from --host or --sut");
+  while (base.ends_with('/')) base.remove_suffix(1);
+  return std::string(base).append(url);
+}
+
+std::shared_ptr<Asked> Conversation::ask(std::string_view method, std::string_view url, Body body,
+                                         RequestOptions options) {
+  auto asked = std::make_shared<Asked>();
+  asked->conversation = this;
+  asked->body = std::move(body);
+  asked->name = std::move(options.name);
+  Exchange& exchange = asked->exchange;
+  exchange.method = method;
+  exchange.url = whole_url(url);
+  exchange.headers = std::move(options.headers);
+  const bool has_body = !asked->body.content.empty() || !asked->body.content_type.empty() ||
+                        !asked->body.file.empty() || !asked->body.parts.empty();
+  if (has_body) exchange.body = &asked->body;
+  exchange.timeout = options.timeout.value_or(settings().timeout);
+  exchange.follow_redirects = options.follow_redirects.value_or(settings().follow_redirects);
+  exchange.auth = std::move(options.auth);
+
+  const bool whole = transport_.run(session_, exchange);
+  if (!whole) {
+    exchange.error = "ended with its iteration";
+    record(*asked);
+    throw Interrupted{};
+  }
+  open_.push_back(asked);
+  return asked;
+}
+
+void Conversation::conclude(const Asked& asked) {
+  const auto at =
+      std::find_if(open_.begin(), open_.end(), [&](const auto& one) { return one.get() == &asked; });
+  if (at == open_.end()) return;
+  record(asked);
+  open_.erase(at);
+}
+
+bool Conversation::conclude_all() {
+  for (const auto& asked : open_) record(*asked);
+  open_.clear();
+  return std::exchange(failed_, false);
+}
+
+void Conversation::record(const Asked& asked) {
+  const Exchange& exchange = asked.exchange;
+  const bool failed = asked.counts_as_failed();
+  failed_ = failed_ || failed;
+  brood_request request{};
+  request.method = exchange.method.c_str();
+  request.url = exchange.url.c_str();
+  request.name = asked.name.empty() ? nullptr : asked.name.c_str();
+  request.status = exchange.status;
+  request.judgement = failed ? BROOD_JUDGED_FAILED : BROOD_JUDGED_PASSED;
+  if (!exchange.error.empty()) request.error = exchange.error.c_str();
+  else if (!asked.problem.empty()) request.error = asked.problem.c_str();
+  request.redirects = exchange.redirects;
+  request.start = exchange.start;
+  request.duration = exchange.duration;
+  request.bytes_in = exchange.bytes_in;
+  request.bytes_out = exchange.bytes_out;
+  request.dns = exchange.phases[kDns];
+  request.connect = exchange.phases[kConnect];
+  request.tls = exchange.phases[kTls];
+  request.wait = exchange.phases[kWait];
+  request.receive = exchange.phases[kReceive];
+  record_for(user_);
+  brood_agent_request(&request);
+}
+
+}  // namespace brood::agent

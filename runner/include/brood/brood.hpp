@@ -1,0 +1,6 @@
+// Everything that a scenario includes.
+#pragma once
+
+#include "brood/http.hpp"
+#include "brood/user.hpp"
+#include "brood/wait.hpp"
