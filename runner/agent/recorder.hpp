@@ -8,8 +8,8 @@
 
 namespace brood::agent {
 
-// Makes this process the owner of `slot`; from now on it records; `tapped`: also what taps see. Call record_for()
-// first.
+// Makes this process the owner of `slot`; from now on it records; `tapped`: also what taps see. Call
+// record_for() first.
 void start_recording(std::uint32_t slot, bool tapped);
 // From now on failures and requests are those of `user`.
 void record_for(std::uint32_t user);

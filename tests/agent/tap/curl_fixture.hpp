@@ -5,8 +5,8 @@
 
 #include <string>
 
-#include "tests/support/http_server.hpp"
 #include "tests/agent/tap/recorded.hpp"
+#include "tests/support/http_server.hpp"
 
 namespace brood::test {
 
