@@ -253,8 +253,8 @@ void User::sleep(std::chrono::nanoseconds time) {
 }
 
 std::string User::env(const char* name, std::string otherwise) {
-  const char* value = std::getenv(name);
-  return value == nullptr ? otherwise : value;
+  if (const char* value = std::getenv(name)) return value;
+  return otherwise;
 }
 
 std::vector<std::unique_ptr<UserClass>>& user_classes() {
