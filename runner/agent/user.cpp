@@ -158,21 +158,21 @@ class User {
 
   // False when the shared budget is used up.
   bool step(std::uint32_t task) {
-    if (header_.budget != 0 && header_.tickets.load() >= header_.budget) return false;
+    if (header_.budget != 0 && header_.tickets.fetch_add(1) >= header_.budget) return false;
+    // Before the set-up: an iteration that dies in it must not be tried for ever.
+    const std::uint64_t serial = state_.serial.load(std::memory_order_relaxed);
+    state_.serial.store(serial + 1, std::memory_order_relaxed);
     const std::uint32_t group = program_.task_group(program_.self, task);
     if (group_at(group).state == GroupState::fresh) {
       set_up_group(group, task);
       if (due_ != 0) due_ = now_ns();  // the set-up is not the next iteration's lateness
       if (stopping()) return false;
     }
-    if (header_.budget != 0 && header_.tickets.fetch_add(1) >= header_.budget) return false;
-    iterate(task, group_at(group));
+    iterate(task, serial, group_at(group));
     return true;
   }
 
-  void iterate(std::uint32_t task, const Group& group) {
-    const std::uint64_t serial = state_.serial.load(std::memory_order_relaxed);
-    state_.serial.store(serial + 1, std::memory_order_relaxed);
+  void iterate(std::uint32_t task, std::uint64_t serial, const Group& group) {
     the_variables->iteration.set(serial);
     the_variables->unique_id.set(serial * header_.user_count + number_);
 

@@ -71,7 +71,7 @@ struct alignas(64) UserState {
   std::atomic<std::uint64_t> since;      // ns
   std::atomic<std::uint64_t> started;  // iterations begun by the present process; brood counts their samples
   std::atomic<std::uint64_t> excused;  // ns of stalls inside the running iteration, taken out of its time
-  std::atomic<std::uint64_t> serial;   // iterations begun by all its processes; brood never resets it
+  std::atomic<std::uint64_t> serial;   // iterations taken up by all its processes; brood never resets it
   std::atomic<std::uint64_t> released_at;  // intended start of the first iteration, ns
 };
 

@@ -306,7 +306,7 @@ void Aggregator::add_error_of(std::string message) {
 
 bool Aggregator::charge_death(std::uint32_t user, const std::string& cause, bool abandoned,
                               std::uint64_t now) {
-  channel::UserState& shared = layout_.user(user);
+  const channel::UserState& shared = layout_.user(user);
   const std::uint32_t subject = shared.task.load(std::memory_order_relaxed);
   const std::uint32_t activity = shared.activity.load(std::memory_order_acquire);
   if (in_flight(user) != 0 && subject < names_.tasks.size()) {
@@ -326,9 +326,6 @@ bool Aggregator::charge_death(std::uint32_t user, const std::string& cause, bool
   const std::string& group = names_.groups[subject];
   const std::uint32_t task = shared.next_task.load(std::memory_order_relaxed);
   if (activity == channel::kGroupSetUp && !abandoned && task < names_.tasks.size()) {
-    // The iteration that needed it never began; the next process must not try for ever.
-    shared.serial.fetch_add(1, std::memory_order_relaxed);
-    layout_.header().tickets.fetch_add(1, std::memory_order_relaxed);
     charge_iteration(user, task, "set-up of suite " + group + ": the user's process " + cause, now);
     return true;
   }

@@ -3,16 +3,11 @@
 #include <cerrno>
 #include <cstring>
 
+#include "runner/agent/http/curl_info.hpp"
+
 namespace brood::agent {
 
 namespace {
-
-template <class Value>
-Value ask(CURL* easy, CURLINFO info) {
-  Value value{};
-  curl_easy_getinfo(easy, info, &value);
-  return value;
-}
 
 std::string no_connection(CURL* easy) {
   switch (const long error = ask<long>(easy, CURLINFO_OS_ERRNO)) {

@@ -7,17 +7,11 @@
 #include <cstring>
 
 #include "runner/agent/http/curl_error.hpp"
+#include "runner/agent/http/curl_info.hpp"
 
 namespace brood::agent {
 
 namespace {
-
-template <class Value>
-Value ask(CURL* easy, CURLINFO info) {
-  Value value{};
-  curl_easy_getinfo(easy, info, &value);
-  return value;
-}
 
 std::uint64_t count(curl_off_t value) { return value > 0 ? static_cast<std::uint64_t>(value) : 0; }
 

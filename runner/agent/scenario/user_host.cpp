@@ -85,6 +85,7 @@ void UserHost::run() {
 }
 
 bool UserHost::start_user() {
+  state_.next_task.store(users_.tasks.front().number, std::memory_order_relaxed);
   enter(channel::kGroupSetUp, users_.group, loop_.now());
   bool good = false;
   try {
