@@ -5,20 +5,10 @@
 #include <algorithm>
 
 #include "runner/agent/scenario/conversation.hpp"
+#include "runner/agent/scenario/shortened.hpp"
 #include "runner/agent/scenario/user_host.hpp"
 
 namespace brood {
-
-namespace {
-
-constexpr std::size_t kShown = 200;
-
-std::string shortened(std::string_view text) {
-  if (text.size() <= kShown) return std::string(text);
-  return std::string(text.substr(0, kShown)) + "... (" + std::to_string(text.size()) + " bytes)";
-}
-
-}  // namespace
 
 Response::~Response() {
   if (asked_ != nullptr) asked_->conversation->conclude(*asked_);
@@ -44,7 +34,13 @@ Response& Response::expect_status(int status) {
 
 Response& Response::expect_body(std::string_view text) {
   if (error().empty() && body().find(text) == std::string_view::npos)
-    asked_->fail("expected a body with \"" + shortened(text) + "\", got \"" + shortened(body()) + '"');
+    asked_->fail("expected a body with \"" + agent::shortened(text) + "\", got \"" +
+                 agent::shortened(body()) + '"');
+  return *this;
+}
+
+Response& Response::expect(bool holds, std::string_view what) {
+  if (error().empty() && !holds) asked_->fail("expected " + std::string(what));
   return *this;
 }
 

@@ -7,9 +7,12 @@
 #include <memory>
 #include <random>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "brood/http.hpp"
+#include "brood/request.hpp"
+#include "brood/stop.hpp"
 #include "brood/wait.hpp"
 
 namespace brood {
@@ -28,8 +31,8 @@ class User {
   User(const User&) = delete;
   User& operator=(const User&) = delete;
 
-  // Before the first task, and after the last. What on_start() throws is told as an error of the class, and
-  // it is tried again.
+  // Before the first task, and after the last. What on_start() throws is told as an error of the class; it is
+  // tried again a second later with a new object, unless it is StopUser.
   virtual void on_start() {}
   virtual void on_stop() {}
 
@@ -55,18 +58,22 @@ class User {
   // Lets other users run for that long.
   void sleep(std::chrono::nanoseconds time);
 
+  // Begins to measure a call of another protocol: auto call = request("redis", "GET"); ...; call.done();
+  Request request(std::string_view method, std::string_view name);
+
+  // Writes a line into target.log, with this user and its task. Of one task at most ten a second are written;
+  // how many are left out is told.
+  void log(std::string_view text);
+
  private:
   friend class agent::UserHost;
   agent::UserHost* host_;
   std::mt19937_64 rng_;
 };
 
-// Ends the running iteration without a verdict on it: it counts as skipped. Thrown by a task.
-struct SkipIteration {
-  std::string reason{};
-};
-// Ends the running iteration and the user, which is not replaced. Thrown by a task.
-struct StopUser {};
+// Where a user lives: with many others in a process a core has, where every call that waits has to go through
+// Brood; or in a process of its own, where a library may block.
+enum class Isolation { fiber, process };
 
 // A class of users, as BROOD_USER describes it.
 class UserClass {
@@ -88,7 +95,12 @@ class UserClass {
   int line;
   UserWait wait{};
   unsigned weight = 1;
+  unsigned fixed = 0;  // not 0: that many users, whatever the weights
+  Isolation isolation = Isolation::fiber;
+  std::string host{};
   std::vector<Task> tasks{};
+  bool in_sequence = false;
+  std::vector<std::string> sequence{};  // empty: the tasks as they are written
 };
 
 // Describes the users of class U; kept until the program ends.
@@ -104,6 +116,28 @@ class Describe {
   // How many of all users are of this class, in proportion to the other classes' weights.
   Describe& weight(unsigned share) {
     users_.weight = share;
+    return *this;
+  }
+  // That many users are of this class, whatever the weights of the others; they come first.
+  Describe& fixed(unsigned users) {
+    users_.fixed = users;
+    return *this;
+  }
+  Describe& isolation(Isolation where) {
+    users_.isolation = where;
+    return *this;
+  }
+  // Stands before URLs that begin with "/" where neither --host nor --sut says another.
+  Describe& host(std::string url) {
+    users_.host = std::move(url);
+    return *this;
+  }
+  // The tasks are done in this order, again and again, and not drawn by weight; without names in the order
+  // they are written.
+  template <class... Names>
+  Describe& sequence(Names... names) {
+    users_.in_sequence = true;
+    users_.sequence = {std::string(names)...};
     return *this;
   }
   // Something that users do again and again, in proportion to its weight.
