@@ -134,11 +134,12 @@ bool fails(const brood_request& request) {
 // Precondition: locked.
 std::uint32_t request_id(const brood_request& request) {
   char buffer[channel::kMaxNameLength];
-  RequestName name = RequestIds::name(request, buffer);
+  RequestName name = RequestIds::name(request, state().layout.header().names_paths != 0, buffer);
   bool added = false;
   const std::uint32_t id = the_recorder.requests.find_or_add(name, added);
   if (added) {
-    const channel::DefineRecord define{id, static_cast<std::uint16_t>(name.method_length),
+    const channel::DefineRecord define{id, static_cast<std::uint8_t>(name.method_length),
+                                       static_cast<std::uint8_t>(name.is_path ? 1 : 0),
                                        static_cast<std::uint16_t>(name.length)};
     push(channel::kDefine,
          {{&define, sizeof define}, {name.method, name.method_length}, {name.text, name.length}});
@@ -202,6 +203,8 @@ using namespace brood;
 using namespace brood::agent;
 
 extern "C" {
+
+uint32_t brood_agent_user(void) { return owns_slot() ? the_recorder.number : UINT32_MAX; }
 
 int brood_agent_recording(void) { return the_recorder.tapped && owns_slot() ? 1 : 0; }
 

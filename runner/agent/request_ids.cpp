@@ -4,8 +4,8 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "runner/agent/request_name.hpp"
 #include "runner/channel/records.hpp"
+#include "runner/core/request_name.hpp"
 
 namespace brood::agent {
 
@@ -21,7 +21,7 @@ std::uint64_t hash(std::uint64_t h, const char* text, std::uint32_t length) {
 
 }  // namespace
 
-RequestName RequestIds::name(const brood_request& request, char* buffer) {
+RequestName RequestIds::name(const brood_request& request, bool as_path, char* buffer) {
   const char* method = request.method == nullptr ? "" : request.method;
   const std::uint32_t method_length = static_cast<std::uint32_t>(strnlen(method, 32));
   if (request.name != nullptr) {
@@ -29,8 +29,15 @@ RequestName RequestIds::name(const brood_request& request, char* buffer) {
             static_cast<std::uint32_t>(strnlen(request.name, channel::kMaxNameLength))};
   }
   const char* url = request.url == nullptr ? "" : request.url;
-  const std::size_t length = request_name(url, buffer, channel::kMaxNameLength);
-  return {method, method_length, buffer, static_cast<std::uint32_t>(length)};
+  const std::size_t length = as_path ? request_path(url, buffer, channel::kMaxNameLength)
+                                     : request_name(url, buffer, channel::kMaxNameLength);
+  return {method, method_length, buffer, static_cast<std::uint32_t>(length), as_path};
+}
+
+void RequestIds::begin_anew() {
+  for (std::uint32_t i = 0; i < kSlots; ++i) free(entries_[i].text);
+  memset(entries_, 0, kSlots * sizeof(Entry));
+  count_ = 0;
 }
 
 RequestIds::Entry* RequestIds::find(const RequestName& name) {
@@ -54,7 +61,8 @@ RequestIds::Entry* RequestIds::find(const RequestName& name) {
 std::uint32_t RequestIds::find_or_add(RequestName& name, bool& added) {
   Entry* entry = find(name);
   if (entry->text == nullptr && count_ >= kMost) {
-    name = kOther;
+    if (name.is_path) begin_anew();
+    else name = kOther;
     entry = find(name);
   }
   added = entry->text == nullptr;

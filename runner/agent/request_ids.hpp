@@ -13,6 +13,7 @@ struct RequestName {
   std::uint32_t method_length;
   const char* text;
   std::uint32_t length;
+  bool is_path = false;  // for brood to make a name of
 };
 
 class RequestIds {
@@ -20,10 +21,11 @@ class RequestIds {
   static constexpr std::uint32_t kMost = 1000;
 
   // The method and name of `request`; a name made from the URL is written to `buffer` (of kMaxNameLength
-  // bytes).
-  static RequestName name(const brood_request& request, char* buffer);
+  // bytes). `as_path`: its path and query instead.
+  static RequestName name(const brood_request& request, bool as_path, char* buffer);
 
-  // The number of that name; `added` tells that it is new. Past kMost names all new ones are "(other)".
+  // The number of that name; `added` tells that it is new. Past kMost names all new ones are "(other)"; past
+  // kMost with paths among them numbers begin anew, since many paths may have one name.
   std::uint32_t find_or_add(RequestName& name, bool& added);
 
  private:
@@ -36,6 +38,7 @@ class RequestIds {
   static constexpr std::uint32_t kSlots = 2048;  // a power of two, at most half full
 
   Entry* find(const RequestName& name);
+  void begin_anew();
 
   Entry* entries_ = nullptr;
   std::uint32_t count_ = 0;

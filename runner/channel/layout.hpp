@@ -36,6 +36,7 @@ struct SharedHeader {
   std::uint32_t user_count;
   std::uint32_t arrival_capacity;  // of an open model, a power of two; 0: a closed one
   std::uint32_t trace;             // TraceHeader bits
+  std::uint32_t names_paths;       // 1: requests that are not named are told by path and query
   std::uint64_t seed;
   WaitKind wait_kind;
   std::uint32_t once;          // each user makes one pass over the tasks and is finished

@@ -21,9 +21,11 @@ struct RecordHeader {
   std::uint16_t reserved;
 };
 
+// A number that was used before now stands for another request.
 struct DefineRecord {
   std::uint32_t request;
-  std::uint16_t method_length;
+  std::uint8_t method_length;
+  std::uint8_t is_path;  // the name is a URL's path and query, which brood makes a name of by --name-rule
   std::uint16_t name_length;
 };
 

@@ -33,9 +33,11 @@ std::string shortened(std::string text) {
 }  // namespace
 
 Aggregator::Aggregator(const channel::Layout& layout, const Placement& placement,
-                       std::vector<std::string> tasks, std::vector<std::string> groups)
+                       std::vector<std::string> tasks, std::vector<std::string> groups,
+                       const std::vector<std::string>& name_rules)
     : layout_(layout),
       placement_(placement),
+      request_names_(name_rules),
       books_(layout.slot_count()),
       users_(layout.user_count()),
       slowest_(tasks.size()),
@@ -172,11 +174,13 @@ bool Aggregator::take_definition(ProcessBook& book, const char* payload, std::ui
   if (!copy(define, payload, size)) return false;
   payload += sizeof define;
   if (size != sizeof define + define.method_length + define.name_length) return false;
-  if (define.request != book.requests.size()) return false;
+  if (define.request > book.requests.size()) return false;
   RequestKey key;
   key.method = to_utf8({payload, define.method_length});
-  key.name = to_utf8({payload + define.method_length, define.name_length});
-  book.requests.push_back(run_wide_request(std::move(key)));
+  const std::string_view name(payload + define.method_length, define.name_length);
+  key.name = to_utf8(define.is_path != 0 ? request_names_.name(name) : std::string(name));
+  if (define.request == book.requests.size()) book.requests.push_back(0);
+  book.requests[define.request] = run_wide_request(std::move(key));
   return true;
 }
 

@@ -9,6 +9,7 @@
 #include "runner/channel/ring.hpp"
 #include "runner/swarm/open_interval.hpp"
 #include "runner/swarm/placement.hpp"
+#include "runner/swarm/request_names.hpp"
 
 namespace brood {
 
@@ -16,7 +17,7 @@ class Aggregator {
  public:
   // `layout` and `placement` must outlive it.
   Aggregator(const channel::Layout& layout, const Placement& placement, std::vector<std::string> tasks,
-             std::vector<std::string> groups);
+             std::vector<std::string> groups, const std::vector<std::string>& name_rules = {});
 
   // The run's clock starts at `now` (channel::now_ns() time); the first interval ends `length` later.
   void start(std::uint64_t now, Nanos length);
@@ -104,6 +105,7 @@ class Aggregator {
 
   channel::Layout layout_;
   const Placement& placement_;
+  RequestNames request_names_;
   Names names_;
   std::map<RequestKey, std::uint32_t> request_ids_;
   std::vector<ProcessBook> books_;  // by slot

@@ -27,7 +27,8 @@ Load::Load(const Scenario& scenario, Session& session, RunRecord& record, const 
       record_(record),
       hooks_(hooks),
       placement_(session.memory().layout()),
-      aggregator_(session.memory().layout(), placement_, session.target().tasks, session.target().groups),
+      aggregator_(session.memory().layout(), placement_, session.target().tasks, session.target().groups,
+                  scenario.name_rules),
       pool_(session.memory().layout(), placement_, session.target().link()),
       dispatcher_{session.memory().layout().user_count(),
                   scenario.is_open() ? kAtOnce : scenario.spawn_rate} {}

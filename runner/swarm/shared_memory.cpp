@@ -19,6 +19,7 @@ void fill(channel::SharedHeader& header, const Scenario& scenario, channel::Coun
   header.arrival_capacity = counts.arrivals;
   for (const std::string& name : scenario.trace_headers)
     header.trace |= name == "traceparent" ? channel::kTraceParent : channel::kTraceTask;
+  header.names_paths = scenario.name_rules.empty() ? 0 : 1;
   header.seed = scenario.seed;
   header.once = scenario.once ? 1 : 0;
   header.task_timeout = static_cast<std::uint64_t>(scenario.task_timeout.count());

@@ -11,8 +11,10 @@ using testing::HasSubstr;
 
 TEST_F(NativeScenario, IsListedByTaskName) {
   const Ended ended = run_program({BROOD_COMMAND, "list", NATIVE_SCENARIO_FILE});
-  EXPECT_EQ("Visitor.browse\nVisitor.miss\nVisitor.broken\nVisitor.throws\nVisitor.sleeps\nGuest.looks\n",
-            ended.output);
+  EXPECT_EQ(
+      "Visitor.browse\nVisitor.miss\nVisitor.broken\nVisitor.throws\nVisitor.sleeps\nVisitor.traced\nGuest."
+      "looks\n",
+      ended.output);
 }
 
 TEST_F(NativeScenario, CountsEveryRequestThatTheServerHandled) {
@@ -50,6 +52,28 @@ TEST_F(NativeScenario, RefusesAFilterThatMatchesNothing) {
   const Ended ended = run(NATIVE_SCENARIO_FILE, {"--filter", "Nobody.*"});
   EXPECT_EQ(2, ended.code);
   EXPECT_THAT(ended.output, HasSubstr("no task matches the filter 'Nobody.*'"));
+}
+
+TEST_F(NativeScenario, NamesRequestsByRule) {
+  ASSERT_EQ(0, run(NATIVE_SCENARIO_FILE, {"-u", "1", "-n", "3", "--filter", "Visitor.sleeps", "--name-rule",
+                                          "^/cookie/(.*)=>a cookie called $1"})
+                   .code);
+  EXPECT_EQ(1, count("requests", "a cookie called session"));
+}
+
+TEST_F(NativeScenario, SendsTraceHeadersWhenAsked) {
+  const std::vector<std::string> traced{"-u",
+                                        "1",
+                                        "-n",
+                                        "3",
+                                        "--filter",
+                                        "Visitor.traced",
+                                        "--trace-header",
+                                        "traceparent",
+                                        "--trace-header",
+                                        "X-Brood-Task"};
+  EXPECT_EQ(0, run(NATIVE_SCENARIO_FILE, traced).code);
+  EXPECT_EQ(1, run(NATIVE_SCENARIO_FILE, {"-u", "1", "-n", "3", "--filter", "Visitor.traced"}).code);
 }
 
 }  // namespace

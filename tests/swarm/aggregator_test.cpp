@@ -68,8 +68,10 @@ class AnAggregator : public testing::Test {
     begin(user, task);
     end(user, task, outcome, end_ms, lasted_ms);
   }
-  void define(std::uint32_t user, std::uint32_t id, const std::string& method, const std::string& name) {
-    const channel::DefineRecord record{id, static_cast<std::uint16_t>(method.size()),
+  void define(std::uint32_t user, std::uint32_t id, const std::string& method, const std::string& name,
+              bool is_path = false) {
+    const channel::DefineRecord record{id, static_cast<std::uint8_t>(method.size()),
+                                       static_cast<std::uint8_t>(is_path ? 1 : 0),
                                        static_cast<std::uint16_t>(name.size())};
     const std::string text = method + name;
     ASSERT_TRUE(ring_of(user).try_push(
@@ -164,6 +166,40 @@ TEST_F(AnAggregator, JoinsTheSameRequestOfDifferentUsers) {
   EXPECT_EQ("/items/:id", interval.requests[0].name);
   EXPECT_EQ(2u, interval.requests[0].row.passed);
   EXPECT_EQ("/orders", interval.requests[1].name);
+}
+
+TEST_F(AnAggregator, TakesANumberThatIsDefinedAgainForAnotherRequest) {
+  define(0, 0, "GET", "/a");
+  request(0, 0, 0, Outcome::passed, 5);
+  define(0, 0, "GET", "/b");
+  request(0, 0, 0, Outcome::passed, 6);
+  const Interval interval = close();
+  ASSERT_THAT(interval.requests, SizeIs(2));
+  EXPECT_EQ("/a", interval.requests[0].name);
+  EXPECT_EQ("/b", interval.requests[1].name);
+}
+
+TEST_F(AnAggregator, MakesNamesOfPaths) {
+  define(0, 0, "GET", "/items/1?a", true);
+  define(0, 1, "GET", "/items/2?b", true);
+  request(0, 0, 0, Outcome::passed, 5);
+  request(0, 1, 0, Outcome::passed, 6);
+  const Interval interval = close();
+  ASSERT_THAT(interval.requests, SizeIs(1));
+  EXPECT_EQ("/items/:id", interval.requests[0].name);
+}
+
+TEST_F(AnAggregator, TellsQueuedArrivalsApartFromALateGenerator) {
+  IterationSample sample{};
+  sample.start = kStart;
+  sample.queued = 3 * kMs;
+  sample.late = 1 * kMs;
+  sample.duration = 10 * kMs;
+  push(0, channel::kIterationDone, sample);
+  const Interval interval = close();
+  EXPECT_EQ(1U, interval.arrivals.late());
+  EXPECT_EQ(3 * kMs, interval.arrivals.queued.max());
+  EXPECT_EQ(1 * kMs, interval.generator.lateness.max());
 }
 
 TEST_F(AnAggregator, KeepsRequestsOutsideAnyTaskApart) {

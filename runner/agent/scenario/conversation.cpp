@@ -5,8 +5,6 @@
 
 #include "brood/agent.h"
 #include "runner/agent/recorder.hpp"
-#include "runner/agent/state.hpp"
-#include "runner/agent/trace_parent.hpp"
 #include "runner/channel/futex.hpp"
 
 namespace brood::agent {
@@ -76,13 +74,12 @@ std::shared_ptr<Asked> Conversation::ask(std::string_view method, std::string_vi
 }
 
 void Conversation::add_trace_headers(Headers& headers) {
-  const std::uint32_t wanted = state().layout.header().trace;
-  if ((wanted & channel::kTraceParent) != 0) headers.emplace_back("traceparent", trace_parent());
-  if ((wanted & channel::kTraceTask) == 0) return;
-  std::string task = users_.users->name;
-  for (const SelectedClass::Task& one : users_.tasks)
-    if (one.number == current_task()) task += '.' + one.task->name;
-  headers.emplace_back("X-Brood-Task", task + ";user=" + std::to_string(user_));
+  char lines[2][BROOD_TRACE_LENGTH];
+  const std::uint32_t count = brood_agent_trace_headers(lines);
+  for (std::uint32_t i = 0; i < count; ++i) {
+    const std::string_view line = lines[i];
+    headers.emplace_back(line.substr(0, line.find(':')), line.substr(line.find(':') + 2));
+  }
 }
 
 std::shared_ptr<Asked> Conversation::begin(std::string_view method, std::string_view name) {

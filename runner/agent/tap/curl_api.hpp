@@ -26,6 +26,7 @@ enum Option : int {
   kConnectOnly = 141,
   kUrl = 10002,
   kPostFields = 10015,
+  kHttpHeader = 10023,
   kHttpPost = 10024,
   kCustomRequest = 10036,
   kCopyPostFields = 10165,

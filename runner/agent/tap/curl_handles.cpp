@@ -84,6 +84,7 @@ void forget_handle(Easy* easy) {
   Handle* const handle = handles.take(easy);
   if (handle == nullptr) return;
   release(handle->request);
+  free(handle->trace);
   free(handle);
 }
 

@@ -16,9 +16,10 @@ struct Request {
   bool no_body = false;
   bool connect_only = false;
   char custom_method[32] = "";
-  char* url = nullptr;  // up to the query; owned
+  char* url = nullptr;  // owned
   std::size_t url_capacity = 0;
   const Parts* url_parts = nullptr;
+  const void* headers = nullptr;  // the program's curl_slist
 };
 
 // Whether the option changes a Request.
@@ -31,11 +32,15 @@ void copy(Request& to, const Request& from);
 void release(Request& request);
 const char* method_of(const Request& request);
 
+struct TraceHeaders;
+
 struct Handle {
   Easy* key = nullptr;
   Handle* next = nullptr;
   const Library* library = nullptr;
   Request request;
+  TraceHeaders* trace = nullptr;  // owned
+  bool traced = false;            // they are in the handle's list now
 
   // Its transfer in a multi handle, if it is in one.
   Multi* multi = nullptr;

@@ -31,6 +31,7 @@ bool concerns_request(int option) {
     case kCopyPostFields:
     case kMimePost:
     case kUrlParts:
+    case kHttpHeader:
       return true;
     default:
       return false;
@@ -69,6 +70,9 @@ void set_option(Request& request, int option, const void* value) {
     case kUrlParts:
       request.url_parts = value;
       break;
+    case kHttpHeader:
+      request.headers = value;
+      break;
     case kPostFields:
     case kCopyPostFields:
       request.method = "POST";
@@ -88,7 +92,7 @@ void set_option(Request& request, int option, const void* value) {
 }
 
 void set_url(Request& request, const char* url) {
-  std::size_t length = url == nullptr ? 0 : strcspn(url, "?#");
+  std::size_t length = url == nullptr ? 0 : strcspn(url, "#");
   if (length > kLongestUrl) length = kLongestUrl;
   if (length >= request.url_capacity) {
     char* larger = static_cast<char*>(realloc(request.url, length + 1));

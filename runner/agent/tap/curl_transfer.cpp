@@ -5,6 +5,7 @@
 #include "brood/agent.h"
 #include "runner/agent/tap/curl_handles.hpp"
 #include "runner/agent/tap/curl_record.hpp"
+#include "runner/agent/tap/curl_trace.hpp"
 
 namespace brood::curl {
 namespace {
@@ -123,7 +124,10 @@ int perform(const Library& library, Easy* easy) {
   Handle* const handle = find_handle(easy);
   const Library& real = library_of(handle, library);
   const bool recording = brood_agent_recording() != 0 && easy != being_performed;
-  if (recording && handle != nullptr) read_url_parts(real, handle->request);
+  if (recording && handle != nullptr) {
+    read_url_parts(real, handle->request);
+    put_trace_headers(real, *handle);
+  }
 
   Easy* const outer = being_performed;
   const void* const outer_at = performed_at;
@@ -138,6 +142,7 @@ int perform(const Library& library, Easy* easy) {
   being_performed = outer;
   performed_at = outer_at;
   performed_since = outer_since;
+  if (handle != nullptr) take_trace_headers(real, *handle);
 
   if (recording && easy != nullptr)
     record(real, easy, handle == nullptr ? Request{} : handle->request, {result, nullptr}, start,
@@ -178,6 +183,7 @@ int add_to(const Library& library, Multi* multi, Easy* easy) {
   if (easy == being_performed || easy == nullptr) return library.multi_add_handle(multi, easy);
   Handle* const handle = add_handle(easy, &library);
   const Library& real = library_of(handle, library);
+  if (handle != nullptr) put_trace_headers(real, *handle);
   const std::uint64_t start = now();
   const int result = real.multi_add_handle(multi, easy);
   if (result == kOk && handle != nullptr && add_multi(multi, &real) != nullptr) {
@@ -198,6 +204,7 @@ int remove_from(const Library& library, Multi* multi, Easy* easy) {
   const int result = handle->library->multi_remove_handle(multi, easy);
   if (result != kOk) return result;
   record_if_cut_short(*handle);
+  take_trace_headers(*handle->library, *handle);
   handle->multi = nullptr;
   return result;
 }
@@ -226,6 +233,7 @@ int cleanup_multi(const Library& library, Multi* multi) {
     while (Handle* const handle = any_handle_in(multi)) {
       leave(*handle);
       record_if_cut_short(*handle);
+      take_trace_headers(*handle->library, *handle);
       handle->multi = nullptr;
     }
     forget_multi(multi);

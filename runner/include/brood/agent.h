@@ -118,6 +118,15 @@ struct brood_request {
 #define BROOD_NO_PHASE UINT64_MAX
 void brood_agent_request(const struct brood_request* request);
 
+/* Header lines that a request is to carry, so that servers can tell what made it (--trace-header): written
+ * into `lines`, zero-terminated. Returns how many, 0 to 2; they are new ones each time. Any thread of a user.
+ */
+#define BROOD_TRACE_LENGTH 512
+uint32_t brood_agent_trace_headers(char lines[2][BROOD_TRACE_LENGTH]);
+
+/* Number of the user that is running; UINT32_MAX outside load. */
+uint32_t brood_agent_user(void);
+
 /* 1 in a user's own process while load is on; the cheap question to ask before preparing a brood_request. */
 int brood_agent_recording(void);
 

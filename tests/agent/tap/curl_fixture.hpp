@@ -10,6 +10,11 @@
 
 namespace brood::test {
 
+inline std::size_t keep(char* data, std::size_t size, std::size_t count, void* text) {
+  static_cast<std::string*>(text)->append(data, size * count);
+  return size * count;
+}
+
 inline std::size_t discard(char*, std::size_t size, std::size_t count, void*) { return size * count; }
 
 // An easy handle as a test would write one.

@@ -18,12 +18,31 @@ TEST_F(CurlTap, RecordsAGet) {
 
   const Recorded request = only();
   EXPECT_EQ(request.method, "GET");
-  EXPECT_EQ(request.url, url("/ok"));
+  EXPECT_EQ(request.url, url("/ok?page=2"));
   EXPECT_EQ(request.status, 200);
   EXPECT_FALSE(request.failed_transport);
   EXPECT_EQ(request.error, "");
   EXPECT_EQ(request.redirects, 0u);
   expect_as_many_as_handled();
+}
+
+TEST_F(CurlTap, PutsTraceHeadersBeforeTheProgramsOwnAndTakesThemOutAgain) {
+  Easy easy(url("/echo"));
+  std::string body;
+  easy.set(CURLOPT_WRITEFUNCTION, keep);
+  easy.set(CURLOPT_WRITEDATA, &body);
+  curl_slist* own = curl_slist_append(nullptr, "X-Own: 1");
+  easy.set(CURLOPT_HTTPHEADER, own);
+  trace_with({"traceparent: 00-1", "X-Brood-Task: Shop.Buys;user=3"});
+  ASSERT_EQ(easy.perform(), CURLE_OK);
+  EXPECT_THAT(body, AllOf(HasSubstr("traceparent: 00-1"), HasSubstr("X-Brood-Task: Shop.Buys;user=3"),
+                          HasSubstr("X-Own: 1")));
+  trace_with({});
+  body.clear();
+  ASSERT_EQ(easy.perform(), CURLE_OK);
+  EXPECT_THAT(body, AllOf(Not(HasSubstr("traceparent")), HasSubstr("X-Own: 1")));
+  easy.set(CURLOPT_HTTPHEADER, nullptr);
+  curl_slist_free_all(own);
 }
 
 TEST_F(CurlTap, MeasuresTheTransferOnTheMonotonicClock) {

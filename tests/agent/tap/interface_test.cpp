@@ -30,6 +30,7 @@ constexpr Pair pairs[] = {
     {kConnectOnly, CURLOPT_CONNECT_ONLY},
     {kUrl, CURLOPT_URL},
     {kPostFields, CURLOPT_POSTFIELDS},
+    {kHttpHeader, CURLOPT_HTTPHEADER},
     {kCustomRequest, CURLOPT_CUSTOMREQUEST},
     {kCopyPostFields, CURLOPT_COPYPOSTFIELDS},
     {kMimePost, CURLOPT_MIMEPOST},
@@ -119,10 +120,10 @@ TEST(CurlInterface, MethodFollowsAnyOrderOfOptionsAsLibcurlDoes) {
   }
 }
 
-TEST(CurlInterface, UrlIsKeptUpToItsQuery) {
+TEST(CurlInterface, UrlIsKeptUpToItsFragment) {
   Request request;
   set_url(request, "http://a/items?x=1");
-  EXPECT_STREQ(request.url, "http://a/items");
+  EXPECT_STREQ(request.url, "http://a/items?x=1");
   set_url(request, "/longer/than/the/one/before/it#top");
   EXPECT_STREQ(request.url, "/longer/than/the/one/before/it");
   set_url(request, nullptr);

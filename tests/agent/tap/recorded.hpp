@@ -24,6 +24,9 @@ struct Recorded {
 // Begins anew; `on` is what brood_agent_recording() answers.
 void start_recording(bool on = true);
 
+// From now on requests are to carry these header lines, two at most.
+void trace_with(std::vector<std::string> lines);
+
 // What was recorded since.
 std::vector<Recorded> recorded();
 

@@ -14,6 +14,9 @@ class Visitor : public brood::User {
   void broken() { http.get("/status/500", {.name = "broken"}); }
   void throws() { throw std::runtime_error("no stock"); }
   void sleeps() { sleep(5ms); }
+  void traced() {
+    http.get("/echo").expect_body("traceparent: 00-").expect_body("X-Brood-Task: Visitor.traced;user=0");
+  }
 };
 
 BROOD_USER(Visitor)
@@ -22,7 +25,8 @@ BROOD_USER(Visitor)
     .task("miss", &Visitor::miss)
     .task("broken", &Visitor::broken)
     .task("throws", &Visitor::throws)
-    .task("sleeps", &Visitor::sleeps);
+    .task("sleeps", &Visitor::sleeps)
+    .task("traced", &Visitor::traced);
 
 class Guest : public brood::User {};
 

@@ -17,4 +17,7 @@ namespace brood {
 // of which is decimal (so that words such as "deadbeefcafe" stay). Percent-encoding is kept as it is.
 std::size_t request_name(std::string_view url, char* out, std::size_t capacity);
 
+// Likewise, but the path and query as they are: http://host/items/42?page=2#top -> /items/42?page=2
+std::size_t request_path(std::string_view url, char* out, std::size_t capacity);
+
 }  // namespace brood

@@ -1,4 +1,4 @@
-#include "runner/agent/request_name.hpp"
+#include "runner/core/request_name.hpp"
 
 #include <algorithm>
 #include <cstring>
@@ -78,22 +78,38 @@ class Writer {
 
 }  // namespace
 
-std::size_t request_name(std::string_view url, char* out, std::size_t capacity) {
-  Writer name(out, capacity);
-  std::string_view rest = before(url, "?#");
+namespace {
 
-  const std::size_t scheme = rest.find("://");
-  if (scheme != std::string_view::npos && rest.find('/') > scheme) {
-    const std::string_view word(rest.data(), scheme);
+// Takes scheme and host away, and names a scheme that is not the web's.
+std::string_view path_of(std::string_view url, Writer& name) {
+  const std::string_view place = before(url, "?#");
+  const std::size_t scheme = place.find("://");
+  if (scheme != std::string_view::npos && place.find('/') > scheme) {
+    const std::string_view word(url.data(), scheme);
     if (!is_web(word)) {
       name.add(word);
       name.add(":");
     }
-    rest = from(rest, scheme + 3);
-    rest = from(rest, rest.find('/'));
-  } else if (!rest.empty() && rest.front() != '/') {
-    rest = from(rest, rest.find('/'));
+    url = from(url, scheme + 3);
+  } else if (!place.empty() && place.front() == '/') {
+    return url;
   }
+  return from(url, before(url, "/?#").size());
+}
+
+}  // namespace
+
+std::size_t request_path(std::string_view url, char* out, std::size_t capacity) {
+  Writer name(out, capacity);
+  const std::string_view path = before(path_of(url, name), "#");
+  if (path.empty() || path.front() != '/') name.add("/");
+  name.add(path);
+  return name.size();
+}
+
+std::size_t request_name(std::string_view url, char* out, std::size_t capacity) {
+  Writer name(out, capacity);
+  std::string_view rest = before(path_of(url, name), "?#");
   if (rest.empty()) name.add("/");
 
   while (!rest.empty()) {

@@ -1,4 +1,4 @@
-#include "runner/agent/request_name.hpp"
+#include "runner/core/request_name.hpp"
 
 #include <gtest/gtest.h>
 
@@ -67,6 +67,19 @@ TEST(RequestNameLength, IsCutAtTheCapacity) {
 
 TEST(RequestNameLength, CountsTheNameNotTheUrl) {
   EXPECT_EQ(name_of("http://" + std::string(3000, 'h') + "/items/" + std::string(3000, '7')), "/items/:id");
+}
+
+TEST(RequestPath, IsThePathWithItsQueryAsTheyAre) {
+  const auto path_of = [](std::string_view url) {
+    char text[1024];
+    return std::string(text, request_path(url, text, sizeof text));
+  };
+  EXPECT_EQ(path_of("http://host:80/items/42?page=2#top"), "/items/42?page=2");
+  EXPECT_EQ(path_of("/items/42?x"), "/items/42?x");
+  EXPECT_EQ(path_of("http://host?x=/y"), "/?x=/y");
+  EXPECT_EQ(path_of("http://host"), "/");
+  EXPECT_EQ(path_of(""), "/");
+  EXPECT_EQ(path_of("ftp://host/pub/1"), "ftp:/pub/1");
 }
 
 }  // namespace
