@@ -25,10 +25,17 @@ std::string_view Response::header(std::string_view name) const {
   return {};
 }
 
-Response& Response::expect_status(int status) {
-  if (this->status() == status) asked_->status_expected = true;
-  else if (error().empty())
-    asked_->fail("expected status " + std::to_string(status) + ", got " + std::to_string(this->status()));
+Response& Response::expect_status(int status) { return expect_status({status}); }
+
+Response& Response::expect_status(std::initializer_list<int> any_of_these) {
+  if (std::find(any_of_these.begin(), any_of_these.end(), status()) != any_of_these.end()) {
+    asked_->status_expected = true;
+    return *this;
+  }
+  if (!error().empty()) return *this;
+  std::string wanted;
+  for (const int one : any_of_these) wanted += (wanted.empty() ? "" : " or ") + std::to_string(one);
+  asked_->fail("expected status " + wanted + ", got " + std::to_string(status()));
   return *this;
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <charconv>
+#include <initializer_list>
 #include <memory>
 #include <optional>
 #include <string>
@@ -47,6 +48,7 @@ class Response {
   Json json() const;
 
   Response& expect_status(int status);
+  Response& expect_status(std::initializer_list<int> any_of_these);
   // The body contains `text`.
   Response& expect_body(std::string_view text);
   // The body is JSON with that value at the pointer (RFC 6901, as in "/items/0/id").
