@@ -76,5 +76,10 @@ TEST_F(NativeScenario, SendsTraceHeadersWhenAsked) {
   EXPECT_EQ(1, run(NATIVE_SCENARIO_FILE, {"-u", "1", "-n", "3", "--filter", "Visitor.traced"}).code);
 }
 
+TEST_F(NativeScenario, IteratesWithoutAskingForMemory) {
+  ASSERT_EQ(0, run(NATIVE_FRUGAL_FILE, {"-u", "1", "-n", "500"}).code);
+  EXPECT_THAT(read_file(folder_.file("target.log")), HasSubstr("user 0: 0 allocations\n"));
+}
+
 }  // namespace
 }  // namespace brood

@@ -20,9 +20,7 @@ std::uint64_t phase(curl_off_t from, curl_off_t to) {
   return to > 0 && to >= from ? static_cast<std::uint64_t>(to - from) * 1000 : kNoPhase;
 }
 
-bool same_name(const Header& header, const std::string& name) {
-  return strcasecmp(header.first.c_str(), name.c_str()) == 0;
-}
+bool same_name(const Header& header, const char* name) { return strcasecmp(header.first.c_str(), name) == 0; }
 
 }  // namespace
 
@@ -126,26 +124,29 @@ void CurlRequest::set_parts() {
   curl_easy_setopt(easy_, CURLOPT_MIMEPOST, mime_.get());
 }
 
-void CurlRequest::add_line(const std::string& line) {
-  curl_slist* longer = curl_slist_append(headers_.get(), line.c_str());
+void CurlRequest::add_line(const char* line) {
+  curl_slist* longer = curl_slist_append(headers_.get(), line);
   if (longer == nullptr) throw std::bad_alloc();
   static_cast<void>(headers_.release());
   headers_.reset(longer);
 }
 
 // libcurl sends a header without a value only if a semicolon stands for the colon.
-void CurlRequest::add_header(const std::string& name, const std::string& value) {
-  add_line(value.empty() ? name + ';' : name + ": " + value);
+void CurlRequest::add_header(std::string_view name, std::string_view value) {
+  std::string& line = exchange_.line.assign(name);
+  if (value.empty()) line += ';';
+  else line.append(": ").append(value);
+  add_line(line.c_str());
 }
 
 void CurlRequest::set_headers() {
   const Headers& own = exchange_.headers;
-  const auto said = [&](const std::string& name) {
+  const auto said = [&](const char* name) {
     return std::any_of(own.begin(), own.end(), [&](const Header& header) { return same_name(header, name); });
   };
   for (const auto& [name, value] : own) add_header(name, value);
   for (const auto& [name, value] : settings_.headers)
-    if (!said(name)) add_header(name, value);
+    if (!said(name.c_str())) add_header(name, value);
   const Body* body = exchange_.body;
   if (body != nullptr && body->parts.empty() && !body->content_type.empty() && !said("Content-Type"))
     add_header("Content-Type", body->content_type);
@@ -167,17 +168,14 @@ std::size_t CurlRequest::on_body(char* data, std::size_t size, std::size_t count
 
 std::size_t CurlRequest::on_header(char* data, std::size_t size, std::size_t count, void* self) {
   Exchange& exchange = static_cast<CurlRequest*>(self)->exchange_;
-  std::string_view line(data, size * count);
-  while (!line.empty() && (line.back() == '\n' || line.back() == '\r')) line.remove_suffix(1);
+  const std::string_view line(data, size * count);
   if (line.starts_with("HTTP/")) {
     // Of several answers (redirects, "100 Continue") the last is the answer.
-    exchange.answer_headers.clear();
+    exchange.answer_head.clear();
     exchange.answer_body.clear();
     exchange.body_bytes = 0;
-  } else if (const std::size_t colon = line.find(':'); colon != std::string_view::npos && colon > 0) {
-    std::string_view value = line.substr(colon + 1);
-    while (!value.empty() && (value.front() == ' ' || value.front() == '\t')) value.remove_prefix(1);
-    exchange.answer_headers.emplace_back(line.substr(0, colon), value);
+  } else {
+    exchange.answer_head += line;
   }
   return size * count;
 }

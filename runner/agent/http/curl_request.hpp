@@ -5,6 +5,7 @@
 
 #include <cstdio>
 #include <memory>
+#include <string_view>
 
 #include "runner/agent/http/exchange.hpp"
 
@@ -36,8 +37,8 @@ class CurlRequest {
   void set_file();
   void set_parts();
   void set_headers();
-  void add_line(const std::string& line);
-  void add_header(const std::string& name, const std::string& value);
+  void add_line(const char* line);
+  void add_header(std::string_view name, std::string_view value);
   void read_phases();
   static std::size_t on_body(char* data, std::size_t size, std::size_t count, void* self);
   static std::size_t on_header(char* data, std::size_t size, std::size_t count, void* self);

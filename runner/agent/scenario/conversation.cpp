@@ -32,44 +32,67 @@ Conversation::Conversation(CurlTransport& transport, std::uint32_t user, const S
       users_(users),
       session_(HttpSettings{.base_url = std::move(base_url)}) {}
 
-std::string Conversation::whole_url(std::string_view url) const {
-  if (!url.starts_with('/')) return std::string(url);
-  std::string_view base = settings().base_url;
-  if (base.empty()) {
-    const std::string problem = place_of(*users_.users) + " asks for " + std::string(url) +
-                                ", but nothing says of which host: give --host URL or --sut CMD";
-    refuse_run(problem.c_str());
-    throw std::invalid_argument(problem);
-  }
-  while (base.ends_with('/')) base.remove_suffix(1);
-  return std::string(base).append(url);
+void Asked::clear() {
+  exchange.clear();
+  body = {};
+  name.clear();
+  failed = status_expected = unwound = false;
+  problem.clear();
 }
 
-std::shared_ptr<Asked> Conversation::ask(std::string_view method, std::string_view url, Body body,
-                                         RequestOptions options) {
-  auto asked = std::make_shared<Asked>();
-  asked->conversation = this;
-  asked->body = std::move(body);
-  asked->name = std::move(options.name);
-  Exchange& exchange = asked->exchange;
+// One that is in nobody's hands; few are needed.
+Asked& Conversation::take() {
+  for (const auto& asked : all_) {
+    if (asked->held || asked->open) continue;
+    asked->clear();
+    asked->held = true;
+    return *asked;
+  }
+  all_.push_back(std::make_unique<Asked>(*this));
+  all_.back()->held = true;
+  return *all_.back();
+}
+
+void Conversation::write_url(std::string_view url, std::string& to) const {
+  to.clear();
+  if (url.starts_with('/')) {
+    std::string_view base = settings().base_url;
+    if (base.empty()) {
+      const std::string problem = place_of(*users_.users) + " asks for " + std::string(url) +
+                                  ", but nothing says of which host: give --host URL or --sut CMD";
+      refuse_run(problem.c_str());
+      throw std::invalid_argument(problem);
+    }
+    while (base.ends_with('/')) base.remove_suffix(1);
+    to = base;
+  }
+  to += url;
+}
+
+Asked& Conversation::ask(std::string_view method, std::string_view url, Body body, RequestOptions options) {
+  Asked& asked = take();
+  asked.held = false;  // until there is an answer to hold
+  Exchange& exchange = asked.exchange;
+  write_url(url, exchange.url);
+  asked.body = std::move(body);
+  asked.name = options.name;
   exchange.method = method;
-  exchange.url = whole_url(url);
   exchange.headers = std::move(options.headers);
   add_trace_headers(exchange.headers);
-  const bool has_body = !asked->body.content.empty() || !asked->body.content_type.empty() ||
-                        !asked->body.file.empty() || !asked->body.parts.empty();
-  if (has_body) exchange.body = &asked->body;
+  const bool has_body = !asked.body.content.empty() || !asked.body.content_type.empty() ||
+                        !asked.body.file.empty() || !asked.body.parts.empty();
+  if (has_body) exchange.body = &asked.body;
   exchange.timeout = options.timeout.value_or(settings().timeout);
   exchange.follow_redirects = options.follow_redirects.value_or(settings().follow_redirects);
   exchange.auth = std::move(options.auth);
 
-  const bool whole = transport_.run(session_, exchange);
-  if (!whole) {
+  asked.open = true;
+  if (!transport_.run(session_, exchange)) {
     exchange.error = "ended with its iteration";
-    record(*asked);
+    record(asked);
     throw Interrupted{};
   }
-  open_.push_back(asked);
+  asked.held = true;
   return asked;
 }
 
@@ -82,41 +105,39 @@ void Conversation::add_trace_headers(Headers& headers) {
   }
 }
 
-std::shared_ptr<Asked> Conversation::begin(std::string_view method, std::string_view name) {
-  auto asked = std::make_shared<Asked>();
-  asked->conversation = this;
-  asked->name = name;
-  asked->exchange.method = method;
-  asked->exchange.start = channel::now_ns();
+Asked& Conversation::begin(std::string_view method, std::string_view name) {
+  Asked& asked = take();
+  asked.name = name;
+  asked.exchange.method = method;
+  asked.exchange.start = channel::now_ns();
   return asked;
 }
 
-void Conversation::end(const std::shared_ptr<Asked>& asked) {
-  asked->exchange.duration = channel::now_ns() - asked->exchange.start;
-  if (asked->unwound) open_.push_back(asked);
-  else record(*asked);
+void Conversation::end(Asked& asked) {
+  asked.exchange.duration = channel::now_ns() - asked.exchange.start;
+  asked.held = false;
+  asked.open = true;
+  if (!asked.unwound) record(asked);
 }
 
 void Conversation::exception_ended(const std::string& what) {
-  for (const auto& asked : open_)
-    if (asked->unwound) asked->fail(what);
+  for (const auto& asked : all_)
+    if (asked->open && asked->unwound) asked->fail(what);
 }
 
-void Conversation::conclude(const Asked& asked) {
-  const auto at =
-      std::find_if(open_.begin(), open_.end(), [&](const auto& one) { return one.get() == &asked; });
-  if (at == open_.end()) return;
-  record(asked);
-  open_.erase(at);
+void Conversation::release(Asked& asked) {
+  asked.held = false;
+  if (asked.open) record(asked);
 }
 
 bool Conversation::conclude_all() {
-  for (const auto& asked : open_) record(*asked);
-  open_.clear();
+  for (const auto& asked : all_)
+    if (asked->open) record(*asked);
   return std::exchange(failed_, false);
 }
 
-void Conversation::record(const Asked& asked) {
+void Conversation::record(Asked& asked) {
+  asked.open = false;
   const Exchange& exchange = asked.exchange;
   const bool failed = asked.counts_as_failed();
   failed_ = failed_ || failed;

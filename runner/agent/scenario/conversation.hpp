@@ -14,12 +14,16 @@ namespace brood::agent {
 
 class Conversation;
 
-// A request and its answer.
+// A request and its answer, in the hands of the task that asked, or to be used again.
 struct Asked {
-  Conversation* conversation = nullptr;
+  explicit Asked(Conversation& whose) : conversation(whose) {}
+
+  Conversation& conversation;
   Exchange exchange;
   Body body;
   std::string name;
+  bool held = false;  // by a Response or Request
+  bool open = false;  // not recorded yet
   bool failed = false;
   bool status_expected = false;  // an expectation was met: it is not the status that fails it
   bool unwound = false;          // an exception ended it
@@ -27,6 +31,7 @@ struct Asked {
 
   void fail(std::string why);
   bool counts_as_failed() const;
+  void clear();
 };
 
 // Thrown into a fiber whose wait was ended by the task's time-out or the end of the run.
@@ -39,33 +44,33 @@ class Conversation {
                std::string base_url);
 
   // Throws Interrupted, with the request recorded as failed.
-  std::shared_ptr<Asked> ask(std::string_view method, std::string_view url, Body body,
-                             RequestOptions options);
+  Asked& ask(std::string_view method, std::string_view url, Body body, RequestOptions options);
   // Begins a call of another protocol, which ends with end().
-  std::shared_ptr<Asked> begin(std::string_view method, std::string_view name);
+  Asked& begin(std::string_view method, std::string_view name);
   // Its time ends here. Recorded at once, but when an exception ended it: then when it is known which.
-  void end(const std::shared_ptr<Asked>& asked);
+  void end(Asked& asked);
   // What the exception was that ended some.
   void exception_ended(const std::string& what);
 
   HttpSettings& settings() { return session_.settings; }
   const HttpSettings& settings() const { return session_.settings; }
 
-  // Nothing more will be said about it: records it, once.
-  void conclude(const Asked& asked);
-  // Concludes all. True if any request since the last call failed.
+  // Its holder is gone and nothing more will be said about it: records it, unless that is done.
+  void release(Asked& asked);
+  // Records all that are not. True if any request since the last call failed.
   bool conclude_all();
 
  private:
-  std::string whole_url(std::string_view url) const;
+  Asked& take();
+  void write_url(std::string_view url, std::string& to) const;
   void add_trace_headers(Headers& headers);
-  void record(const Asked& asked);
+  void record(Asked& asked);
 
   CurlTransport& transport_;
   const std::uint32_t user_;
   const SelectedClass& users_;
   CurlSession session_;
-  std::vector<std::shared_ptr<Asked>> open_;
+  std::vector<std::unique_ptr<Asked>> all_;
   bool failed_ = false;
 };
 

@@ -1,9 +1,8 @@
 #include "brood/http.hpp"
 
-#include <strings.h>
-
 #include <algorithm>
 
+#include "runner/agent/http/header_lines.hpp"
 #include "runner/agent/scenario/conversation.hpp"
 #include "runner/agent/scenario/shortened.hpp"
 #include "runner/agent/scenario/user_host.hpp"
@@ -11,18 +10,16 @@
 namespace brood {
 
 Response::~Response() {
-  if (asked_ != nullptr) asked_->conversation->conclude(*asked_);
+  if (asked_ != nullptr) asked_->conversation.release(*asked_);
 }
 
 int Response::status() const { return asked_->exchange.status; }
 const std::string& Response::error() const { return asked_->exchange.error; }
-const Headers& Response::headers() const { return asked_->exchange.answer_headers; }
+Headers Response::headers() const { return agent::parse_headers(asked_->exchange.answer_head); }
 std::string_view Response::body() const { return asked_->exchange.answer_body; }
 
 std::string_view Response::header(std::string_view name) const {
-  for (const auto& [key, value] : headers())
-    if (key.size() == name.size() && strncasecmp(key.data(), name.data(), name.size()) == 0) return value;
-  return {};
+  return agent::find_header(asked_->exchange.answer_head, name);
 }
 
 Response& Response::expect_status(int status) { return expect_status({status}); }

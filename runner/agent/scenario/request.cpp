@@ -1,13 +1,13 @@
 #include "brood/request.hpp"
 
 #include <exception>
+#include <utility>
 
 #include "runner/agent/scenario/conversation.hpp"
 
 namespace brood {
 
-Request::Request(std::shared_ptr<agent::Asked> asked)
-    : asked_(std::move(asked)), exceptions_(std::uncaught_exceptions()) {}
+Request::Request(agent::Asked& asked) : asked_(&asked), exceptions_(std::uncaught_exceptions()) {}
 
 Request::~Request() {
   if (asked_ == nullptr) return;
@@ -30,8 +30,8 @@ void Request::fail(std::string why) {
 }
 
 void Request::end() {
-  const std::shared_ptr<agent::Asked> asked = std::move(asked_);
-  asked->conversation->end(asked);
+  agent::Asked& asked = *std::exchange(asked_, nullptr);
+  asked.conversation.end(asked);
 }
 
 }  // namespace brood

@@ -3,11 +3,11 @@
 
 #include <charconv>
 #include <initializer_list>
-#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <type_traits>
+#include <utility>
 
 #include "brood/http_options.hpp"
 #include "brood/json_text.hpp"
@@ -27,17 +27,20 @@ struct Asked;
 // known about the request is recorded when the answer is destroyed, at the latest when the iteration ends.
 class Response {
  public:
-  explicit Response(std::shared_ptr<agent::Asked> asked) : asked_(std::move(asked)) {}
+  explicit Response(agent::Asked& asked) : asked_(&asked) {}
   ~Response();
-  Response(Response&&) = default;
-  Response& operator=(Response&&) = default;
+  Response(Response&& other) noexcept : asked_(std::exchange(other.asked_, nullptr)) {}
+  Response& operator=(Response&& other) noexcept {
+    std::swap(asked_, other.asked_);
+    return *this;
+  }
   Response(const Response&) = delete;
   Response& operator=(const Response&) = delete;
 
   // 0: there was no answer; error() says why.
   int status() const;
   const std::string& error() const;
-  const Headers& headers() const;
+  Headers headers() const;
   // Of the first header of that name, in any case; empty if there is none.
   std::string_view header(std::string_view name) const;
   // What was kept of the body, see HttpSettings::max_body. Valid as long as the answer.
@@ -73,7 +76,7 @@ class Response {
   Response& or_stop();
 
  private:
-  std::shared_ptr<agent::Asked> asked_;
+  agent::Asked* asked_;
 };
 
 // Sends requests with connections and cookies of one user. A URL that begins with "/" follows

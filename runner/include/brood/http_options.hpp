@@ -55,8 +55,8 @@ enum class HttpVersion { automatic, http1, http2, http2_without_upgrade };
 
 // Of one request.
 struct RequestOptions {
-  std::string name{};  // in the results; empty: the URL's path, with ids replaced by ":id"
-  Headers headers{};   // besides the session's; one of the same name replaces it
+  std::string_view name{};  // in the results; empty: the URL's path, with ids replaced by ":id"
+  Headers headers{};        // besides the session's; one of the same name replaces it
   std::optional<std::chrono::milliseconds> timeout{};
   std::optional<bool> follow_redirects{};
   std::optional<Auth> auth{};

@@ -2,7 +2,6 @@
 #pragma once
 
 #include <cstdint>
-#include <memory>
 #include <string>
 
 namespace brood {
@@ -15,7 +14,7 @@ struct Asked;
 // fails it with what was thrown; one that is left without done() fails it, too.
 class Request {
  public:
-  explicit Request(std::shared_ptr<agent::Asked> asked);
+  explicit Request(agent::Asked& asked);
   ~Request();
   Request(const Request&) = delete;
   Request& operator=(const Request&) = delete;
@@ -26,7 +25,7 @@ class Request {
 
  private:
   void end();
-  std::shared_ptr<agent::Asked> asked_;
+  agent::Asked* asked_;
   int exceptions_;  // being thrown when it began
 };
 

@@ -1,4 +1,5 @@
 #include "runner/agent/http/curl_transport.hpp"
+#include "runner/agent/http/header_lines.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -73,7 +74,7 @@ TEST_F(CurlTransportTest, BringsTheAnswer) {
   EXPECT_EQ(200, answer.status);
   EXPECT_EQ("hello", answer.answer_body);
   EXPECT_EQ("", answer.error);
-  EXPECT_THAT(answer.answer_headers, testing::Contains(Header("Content-Type", "text/plain")));
+  EXPECT_THAT(parse_headers(answer.answer_head), testing::Contains(Header("Content-Type", "text/plain")));
 }
 
 TEST_F(CurlTransportTest, MeasuresTheExchange) {
