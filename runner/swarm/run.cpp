@@ -54,7 +54,7 @@ Expected<Result> record_failure(const RunHeader& header, const std::string& out,
 
 Expected<Result> run_scenario(const Scenario& scenario, const std::string& out, const RunHooks& hooks) {
   const std::uint32_t slots = scenario.once ? 1 : scenario.users;
-  if (const Status status = check_target(scenario.target); !status) return status.error();
+  if (const Status status = check_target(program_of(scenario)); !status) return status.error();
   if (scenario.sut) {
     if (const Status status = check_sut_plan(*scenario.sut); !status) return status.error();
   }
@@ -82,7 +82,7 @@ Expected<Result> run_scenario(const Scenario& scenario, const std::string& out, 
 }
 
 Expected<std::vector<std::string>> list_tasks(const Scenario& scenario) {
-  if (const Status status = check_target(scenario.target); !status) return status.error();
+  if (const Status status = check_target(program_of(scenario)); !status) return status.error();
   Scenario plain = scenario;
   plain.users = 1;
   plain.sut.reset();
