@@ -151,17 +151,26 @@ Json users(const Result& result) {
   return list;
 }
 
+Json quantiles_ms(const Histogram& histogram) {
+  Json json;
+  for (const auto& [name, q] : {std::pair{"p50", 0.5}, {"p95", 0.95}, {"p99", 0.99}, {"max", 1.0}})
+    json[name] = ms(static_cast<double>(*histogram.quantile(q)));
+  return json;
+}
+
+Json arrivals(const ArrivalCounts& arrivals) {
+  Json json = {{"due", arrivals.due}, {"late", arrivals.late()}, {"abandoned", arrivals.abandoned}};
+  if (!arrivals.queued.empty()) json["queued_ms"] = quantiles_ms(arrivals.queued);
+  return json;
+}
+
 Json generator(const Result& result) {
   const Generator& generator = result.generator;
   Json json = {{"stalls", generator.stalls},
                {"stalled_s", to_seconds(generator.stalled)},
                {"lost", generator.lost},
                {"saturated", result.saturated}};
-  if (!generator.lateness.empty()) {
-    Json& lateness = json["lateness_ms"];
-    for (const auto& [name, q] : {std::pair{"p50", 0.5}, {"p95", 0.95}, {"p99", 0.99}, {"max", 1.0}})
-      lateness[name] = ms(static_cast<double>(*generator.lateness.quantile(q)));
-  }
+  if (!generator.lateness.empty()) json["lateness_ms"] = quantiles_ms(generator.lateness);
   json["cpu_s"] = to_seconds(generator.cpu);
   json["memory_mb"] = megabytes(generator.memory);
   return json;
@@ -197,6 +206,7 @@ void write_stats_json(const Result& result, std::ostream& out) {
   json["checks"] = checks(result);
   json["users"] = users(result);
   json["replaced_users"] = result.replaced_users;
+  if (result.header.scenario.is_open()) json["arrivals"] = arrivals(result.arrivals);
   json["generator"] = generator(result);
   if (result.sut.known)
     json["sut"] = {{"cpu_s", to_seconds(result.sut.cpu)}, {"memory_mb", megabytes(result.sut.memory)}};

@@ -51,6 +51,7 @@ struct RawOption {
   std::vector<std::string> values;
   std::string place;  // for messages: "--users", "PT_NUM_CLIENTS", "shop.brood.json: users"
 };
+inline constexpr std::string_view kDefaultPlace = "default";
 using RawOptions = std::map<std::string, RawOption, std::less<>>;  // by long name
 
 // Whether `option` takes more than one value.

@@ -3,6 +3,8 @@
 
 #include "ci/command/option.hpp"
 #include "ci/command/values.hpp"
+#include "runner/core/address.hpp"
+#include "runner/core/name_rule.hpp"
 #include "runner/core/text.hpp"
 #include "runner/core/threshold.hpp"
 
@@ -68,6 +70,43 @@ Status add_threshold(const std::string& text, Command& command) {
   return Done{};
 }
 
+Status set_rate(const std::string& text, Command& command) {
+  const Expected<double> rate = parse_rate(text);
+  if (!rate) return rate.error();
+  if (*rate == 0) return Error{in_quotes(text) + " is no load at all"};
+  command.scenario.stages = steady_rate(*rate);
+  return Done{};
+}
+
+Status set_host(const std::string& text, Command& command) {
+  const Expected<Address> address = parse_address(text);
+  if (!address) return address.error();
+  command.scenario.host = address->url;
+  return Done{};
+}
+
+template <std::vector<std::string> Scenario::*member>
+Status add_words(const std::string& text, Command& command) {
+  for (std::string_view word : words_of(text)) (command.scenario.*member).emplace_back(word);
+  return Done{};
+}
+
+Status add_name_rule(const std::string& text, Command& command) {
+  const Expected<NameRule> rule = parse_name_rule(text);
+  if (!rule) return rule.error();
+  command.scenario.name_rules.push_back(text);
+  return Done{};
+}
+
+Status add_trace_header(const std::string& text, Command& command) {
+  for (const std::string_view known : {"traceparent", "X-Brood-Task"}) {
+    if (text != known) continue;
+    command.scenario.trace_headers.push_back(text);
+    return Done{};
+  }
+  return Error{in_quotes(text) + " is neither 'traceparent' nor 'X-Brood-Task'"};
+}
+
 Status set_sut(const std::string& text, Command& command) {
   if (text.empty()) return Error{"a command that starts the system under test is missing"};
   command.scenario.sut.emplace().command = text;
@@ -122,6 +161,17 @@ constexpr std::array kTable{
            set<&Scenario::run_time, parse_time_limit>},
     Option{"num-request", 'n', number, kRun, "N", "", "", "end after N iterations of all users together",
            set<&Scenario::iterations, parse_iterations>},
+    Option{"stages", 0, text, kRun, "S", "", "",
+           "users over time, as 10s:50,1m:50,10s:0, or arrivals a second, as 10s:50/s,1m:50/s",
+           set<&Scenario::stages, parse_stages>},
+    Option{"rate", 0, text, kRun, "N/s", "", "",
+           "iterations begun a second, however long they take, as 200/s or 30/m", set_rate},
+    Option{"arrivals", 0, text, kRun, "A", "", "",
+           "how the starts of --rate are spaced: constant, or poisson as of independent people",
+           set<&Scenario::arrivals, parse_arrivals>},
+    Option{"max-users", 0, number, kRun, "N", "", "",
+           "most users at once with --rate; default 1000 of a scenario, 100 of a GoogleTest program",
+           set<&Scenario::users, parse_users>},
     Option{"once", 0, flag, kRun, "", "", "",
            "run each selected test once in one user, whatever -u, -t and -n say",
            set<&Scenario::once, parse_flag>},
@@ -130,6 +180,10 @@ constexpr std::array kTable{
            keep<&Scenario::filter>},
     Option{"only-with-param", 0, text, kTarget, "TEXT", "", "",
            "of these only the ones whose parameter has this text", keep<&Scenario::only_with_param>},
+    Option{"tags", 0, list, kTarget, "TAG,...", "", "",
+           "of a scenario's tasks only those with one of the tags", add_words<&Scenario::tags>},
+    Option{"exclude-tags", 0, list, kTarget, "TAG,...", "", "", "and none of those with one of these",
+           add_words<&Scenario::exclude_tags>},
     Option{"wait", 0, text, kRun, "W", "none", "", "pause between iterations: none, 2s, 500ms..2s, pacing:1s",
            set<&Scenario::wait, parse_wait>},
     Option{"task-timeout", 0, duration, kRun, "D", "60s", "", "an iteration that takes longer fails",
@@ -142,6 +196,8 @@ constexpr std::array kTable{
     Option{"seed", 0, number, kRun, "N", "", "", "repeats the order of tests of a run; default: a new one",
            set<&Scenario::seed, parse_seed>},
 
+    Option{"host", 'H', text, kRun, "URL", "", "",
+           "base URL of a scenario's requests; default: the system under test's", set_host},
     Option{"env", 0, assignments, kTarget, "NAME=VALUE", "", "",
            "for the target; repeatable; {url}, {host} and {port} are the system under test's",
            add<&Scenario::environment, parse_assignment>},
@@ -159,8 +215,13 @@ constexpr std::array kTable{
     Option{"strict", 0, flag, kJudging, "", "", "", "an inconclusive gate is exit code 3",
            set<&Scenario::strict, parse_flag>},
     Option{"fail-status", 0, text, kRun, "S", "", "",
-           "statuses that make a request fail; default for tests 500-599",
+           "statuses that make a request fail; default for tests 500-599, for scenarios 400-599",
            set<&Scenario::fail_status, parse_status_set>},
+    Option{"name-rule", 0, list, kRun, "REGEX=>NAME", "", "",
+           "names requests whose path and query match; repeatable, the first that matches decides",
+           add_name_rule},
+    Option{"trace-header", 0, list, kRun, "NAME", "", "",
+           "header sent with every request: traceparent or X-Brood-Task; repeatable", add_trace_header},
 
     Option{"out", 0, text, kRun, "DIR", "", "", "folder for journal and reports; default stress-results/NAME",
            keep<&Command::out>},
@@ -176,20 +237,12 @@ constexpr std::array kTable{
     Option{"print-timeout", 0, flag, kRun, "", "", "", "print within how many seconds the run ends, and end",
            set<&Command::print_timeout, parse_flag>, false, false},
 
-    not_yet("host", 'H', "URL"),
-    not_yet("rate", 0, "N/s"),
-    not_yet("max-users", 0, "N"),
-    not_yet("stages", 0, "S"),
     not_yet("web"),
     not_yet("live"),
     not_yet("port", 'P', "N"),
-    not_yet("tags", 0, "T"),
-    not_yet("exclude-tags", 0, "T"),
     not_yet("csv", 0, "PREFIX"),
     not_yet("html", 0, "FILE"),
     not_yet("reset-stats"),
-    not_yet("name-rule", 0, "RULE"),
-    not_yet("trace-header", 0, "NAME"),
 };
 
 }  // namespace

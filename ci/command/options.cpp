@@ -5,14 +5,13 @@
 #include "ci/command/command_line.hpp"
 #include "ci/command/compiler.hpp"
 #include "ci/command/config_file.hpp"
+#include "ci/command/load_options.hpp"
 #include "ci/command/run_timeout.hpp"
 #include "ci/command/variables.hpp"
 #include "runner/core/text.hpp"
 
 namespace brood {
 namespace {
-
-constexpr std::string_view kDefault = "default";
 
 std::string last_part(std::string path) {
   while (path.size() > 1 && path.ends_with('/')) path.pop_back();
@@ -28,15 +27,17 @@ std::string name_of_target(const std::string& target) {
 // Fills in what is not given; some defaults follow from what is.
 void add_defaults(RawOptions& options, Verb verb, std::uint64_t fresh_seed) {
   const auto fill = [&](std::string_view name, const std::string& text) {
-    options.try_emplace(std::string(name), RawOption{{text}, std::string(kDefault)});
+    options.try_emplace(std::string(name), RawOption{{text}, std::string(kDefaultPlace)});
   };
+  const bool shaped = options.contains("stages") || options.contains("rate");
   for (const Option& option : option_table()) {
-    if (belongs_to(option, verb) && !option.standard.empty()) fill(option.name, std::string(option.standard));
+    if (!belongs_to(option, verb) || option.standard.empty()) continue;
+    if (!shaped || option.name != "users") fill(option.name, std::string(option.standard));
   }
   if (verb != Verb::run) return;
   const auto once = options.find("once");
-  const bool ends_by_itself =
-      options.contains("num-request") || (once != options.end() && once->second.values.back() == "true");
+  const bool ends_by_itself = options.contains("num-request") || options.contains("stages") ||
+                              (once != options.end() && once->second.values.back() == "true");
   if (!ends_by_itself) fill("run-time", "10m");
   if (options.contains("target")) fill("name", name_of_target(options["target"].values.back()));
   if (options.contains("name")) fill("out", "stress-results/" + options["name"].values.back());
@@ -75,9 +76,10 @@ const char* placeholder_in(const std::string& text) {
 // Placeholders stand for parts of the address of the system under test, which must be known.
 Status check_placeholders(const RawOptions& options, const Scenario& scenario) {
   const std::optional<SutPlan>& sut = scenario.sut;
-  if (sut && (placeholder_in(sut->command) != nullptr || !sut->ready.empty())) return Done{};
+  if (sut ? placeholder_in(sut->command) != nullptr || !sut->ready.empty() : !scenario.host.empty())
+    return Done{};
   const std::string why = sut ? "nothing says where it listens; use {port} in --sut, or give --ready PORT"
-                              : "there is none; give --sut CMD";
+                              : "there is none; give --sut CMD or --host URL";
   for (const char* name : {"args", "env"}) {
     const auto given = options.find(name);
     if (given == options.end()) continue;
@@ -102,14 +104,6 @@ Status check_names(const Command& command) {
   if (command.verb == Verb::run && !names_folder)
     return Error{"--name: " + in_quotes(name) + " cannot be the name of a folder; give a word without '/'"};
   return Done{};
-}
-
-// One user runs each test once; nothing else ends such a run.
-void settle_once(Scenario& scenario) {
-  if (!scenario.once) return;
-  scenario.users = 1;
-  scenario.run_time.reset();
-  scenario.iterations.reset();
 }
 
 Expected<RawOptions> read_config_of(const CommandLine& line, const Surroundings& surroundings) {
@@ -151,9 +145,11 @@ Expected<Command> read_options(const Surroundings& surroundings) {
     if (!status) return status.error();
   }
   if (command.verb == Verb::run) {
-    if (const Status status = check_placeholders(options, command.scenario); !status) return status.error();
+    for (const Status& status :
+         {check_placeholders(options, command.scenario), settle_load(options, command.scenario)}) {
+      if (!status) return status.error();
+    }
   }
-  settle_once(command.scenario);
   if (command.print_config) command.answer = write_config(options);
   if (command.print_timeout) command.answer = std::to_string(run_timeout_s(command.scenario)) + '\n';
   return command;

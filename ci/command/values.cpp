@@ -1,5 +1,6 @@
 #include "ci/command/values.hpp"
 
+#include <algorithm>
 #include <charconv>
 
 #include "ci/command/report_format.hpp"
@@ -22,6 +23,16 @@ Expected<double> parse_spawn_rate(const std::string& text) {
   const auto [stop, failure] = std::from_chars(text.data(), end, value);
   if (failure == std::errc{} && stop == end && value > 0 && value <= kMost) return value;
   return Error{in_quotes(text) + " is not a number of users a second above 0 and up to 1,000,000"};
+}
+
+std::vector<std::string_view> words_of(std::string_view text) {
+  std::vector<std::string_view> words;
+  while (!text.empty()) {
+    const std::string_view word = text.substr(0, text.find_first_of(", "));
+    if (!word.empty()) words.push_back(word);
+    text.remove_prefix(std::min(word.size() + 1, text.size()));
+  }
+  return words;
 }
 
 Expected<bool> parse_flag(std::string_view text) {

@@ -25,6 +25,9 @@ Expected<ReportRequest> parse_report_request(std::string_view text);
 Expected<std::string> parse_ready(const std::string& text);
 Expected<SuiteSetup> parse_suite_setup(std::string_view text);
 
+// The words between commas or spaces.
+std::vector<std::string_view> words_of(std::string_view text);
+
 // Names with commas and an "or" before the last: "json or junit".
 std::string one_of(const std::vector<std::string_view>& names);
 // 1000000 as "1,000,000".

@@ -44,6 +44,10 @@ bool attach() {
   s.filter_parameter[sizeof s.filter_parameter - 1] = '\0';
   s.list_only = welcome.list_only != 0;
   s.user_count = welcome.user_count;
+  s.open = welcome.open != 0;
+  s.once = welcome.once != 0;
+  s.own_shape = welcome.own_shape != 0;
+  s.run_time = welcome.run_time;
   return true;
 }
 
@@ -124,12 +128,12 @@ void send_program(const brood_program& program) {
 
 void map_memory(std::uint32_t slots) {
   State& s = the_state;
-  send_message(channel::kSlots, slots, nullptr, 0);
+  send_message(channel::kSlots, slots, &s.user_count, sizeof s.user_count);
   channel::MessageHeader header{};
   int descriptors[2] = {-1, -1};
   receive_message(header, nullptr, 0, descriptors);
   if (header.type != channel::kMemory || descriptors[0] < 0) _exit(4);
-  const channel::Counts counts{slots, s.user_count};
+  const channel::Counts counts{slots, s.user_count, s.open ? channel::arrival_capacity(s.user_count) : 0};
   void* memory =
       mmap(nullptr, channel::total_bytes(counts), PROT_READ | PROT_WRITE, MAP_SHARED, descriptors[0], 0);
   close(descriptors[0]);

@@ -97,12 +97,6 @@ void push_failure(channel::FailureOf of, std::uint32_t subject, const char* file
   } while (done < total);
 }
 
-std::uint32_t current_task() {
-  const channel::UserState& user = *the_recorder.user;
-  const bool inside = user.activity.load(std::memory_order_relaxed) == channel::kIteration;
-  return inside ? user.task.load(std::memory_order_relaxed) : kNoTask;
-}
-
 channel::FailureOf failure_of(std::uint32_t activity) {
   switch (activity) {
     case channel::kGroupSetUp:
@@ -179,6 +173,20 @@ bool is_failing_status(int status, int usual_first) {
     if (status >= header.fail_status[i][0] && status <= header.fail_status[i][1]) return true;
   }
   return false;
+}
+
+std::uint32_t current_task() {
+  const channel::UserState& user = *the_recorder.user;
+  const bool inside = user.activity.load(std::memory_order_relaxed) == channel::kIteration;
+  return inside ? user.task.load(std::memory_order_relaxed) : kNoTask;
+}
+
+void refuse_run(const char* why) {
+  channel::SharedHeader& header = state().layout.header();
+  std::uint32_t none = channel::kNotRefused;
+  if (!header.refusal.compare_exchange_strong(none, channel::kRefusing)) return;
+  strncpy(header.refusal_text, why, sizeof header.refusal_text - 1);
+  header.refusal.store(channel::kRunRefused, std::memory_order_release);
 }
 
 void record_iteration(const IterationSample& sample) {

@@ -17,8 +17,15 @@ void record_for(std::uint32_t user);
 // False in processes that a user forked.
 bool owns_slot();
 
+// The task whose iteration is running; kNoTask between iterations.
+std::uint32_t current_task();
+
 // Whether --fail-status, or without it the range from `usual_first` to 599, has that status in it.
 bool is_failing_status(int status, int usual_first);
+
+// The run cannot go on, for a reason that is the caller's mistake: the first that says so is heard, and the
+// run ends with exit code 2. Returns; any process of the target.
+void refuse_run(const char* why);
 
 void record_iteration(const IterationSample& sample);
 

@@ -10,6 +10,7 @@
 
 #include "runner/agent/recorder.hpp"
 #include "runner/agent/state.hpp"
+#include "runner/channel/arrival_queue.hpp"
 #include "runner/channel/futex.hpp"
 
 extern "C" void brood_curl_tap_settle(void);
@@ -115,8 +116,6 @@ class User {
     if (order_ == nullptr) _exit(4);
     for (std::uint32_t i = 0; i < program_.task_count; ++i) order_[i] = i;
     program_.user_begin(program_.self);
-    while (command() == channel::kPark) channel::futex_wait(slot_.command, channel::kPark, 0);
-    due_ = state_.released_at.load();
     while (pass() && header_.once == 0) {
     }
     finish();
@@ -130,8 +129,10 @@ class User {
   bool pass() {
     shuffle();
     for (std::uint32_t i = first(); i < program_.task_count; ++i) {
-      wait();
-      if (stopping() || !step(order_[i])) return false;
+      wait_for_release();
+      if (header_.arrival_capacity == 0) wait();
+      else wait_for_arrival();
+      if ((stopping() && !arrived_) || !step(order_[i])) return false;
     }
     return true;
   }
@@ -151,6 +152,30 @@ class User {
     }
   }
 
+  void wait_for_release() {
+    if (command() != channel::kPark && begun_) return;
+    begun_ = true;
+    while (command() == channel::kPark) channel::futex_wait(slot_.command, channel::kPark, 0);
+    due_ = free_since_ = state_.released_at.load();
+  }
+
+  // Claims an arrival of the open model and sleeps until it is due. One that is claimed and due is begun even
+  // when the run is over meanwhile.
+  void wait_for_arrival() {
+    constexpr std::uint64_t kLookAgain = 20'000'000;
+    channel::ArrivalQueue queue(state().layout);
+    due_ = state_.arrival.load(std::memory_order_relaxed);  // of this user's last process
+    while (due_ == 0 && !stopping()) {
+      due_ = queue.try_claim(channel::kNoArrival - 1);
+      if (due_ != channel::kNoArrival) break;
+      due_ = 0;
+      channel::futex_wait(slot_.command, channel::kRun, now_ns() + kLookAgain);
+    }
+    state_.arrival.store(due_, std::memory_order_relaxed);
+    wait();
+    arrived_ = due_ != 0 && now_ns() >= due_;
+  }
+
   // Sleeps until the next iteration is due.
   void wait() {
     while (!stopping() && now_ns() < due_) channel::futex_wait(slot_.command, channel::kRun, due_);
@@ -165,8 +190,8 @@ class User {
     const std::uint32_t group = program_.task_group(program_.self, task);
     if (group_at(group).state == GroupState::fresh) {
       set_up_group(group, task);
-      if (due_ != 0) due_ = now_ns();  // the set-up is not the next iteration's lateness
-      if (stopping()) return false;
+      free_since_ = now_ns();  // the set-up is not the next iteration's lateness
+      if (stopping() && !arrived_) return false;
     }
     iterate(task, serial, group_at(group));
     return true;
@@ -179,21 +204,34 @@ class User {
     IterationSample sample{};
     sample.task = task;
     sample.user = number_;
-    sample.start = now_ns();
-    sample.late = due_ == 0 ? kUnplanned : sample.start > due_ ? sample.start - due_ : 0;
-    enter(channel::kIteration, task, sample.start);
+    const std::uint64_t begin = now_ns();
+    begin_at(begin, sample);
+    enter(channel::kIteration, task, begin);
     state_.started.store(state_.started.load(std::memory_order_relaxed) + 1, std::memory_order_release);
     sample.outcome = group.state == GroupState::failed
                          ? fail_with(group.failure)
                          : static_cast<Outcome>(program_.run(program_.self, task));
     brood_curl_tap_settle();
     if (!owns_slot()) _exit(0);  // a child that the test forked came back out of it
-    const std::uint64_t end = now_ns();
+    const std::uint64_t end = free_since_ = now_ns();
     const std::uint64_t excused = state_.excused.load(std::memory_order_relaxed);
     sample.duration = end - sample.start > excused ? end - sample.start - excused : 0;
     state_.activity.store(channel::kIdle, std::memory_order_relaxed);
     record_iteration(sample);
-    plan_next(sample.start, end);
+    plan_next(begin, end);
+  }
+
+  // What of the time since the iteration was due is whose: an arrival waits for a free user, then for us.
+  void begin_at(std::uint64_t now, IterationSample& sample) {
+    const std::uint64_t could = due_ > free_since_ ? due_ : free_since_;
+    sample.start = now;
+    sample.late = due_ == 0 ? kUnplanned : now > could ? now - could : 0;
+    if (!arrived_) return;
+    sample.start = due_;
+    sample.queued = could - due_;
+    state_.arrival.store(0, std::memory_order_relaxed);
+    header_.arrivals_begun.fetch_add(1, std::memory_order_release);
+    arrived_ = false;
   }
 
   void plan_next(std::uint64_t start, std::uint64_t end) {
@@ -239,7 +277,10 @@ class User {
   channel::Slot& slot_;
   channel::UserState& state_;
   Random random_;
-  std::uint64_t due_ = 0;  // when the next iteration should begin; 0: at once
+  std::uint64_t due_ = 0;         // when the next iteration should begin; 0: at once
+  std::uint64_t free_since_ = 0;  // since when it could
+  bool arrived_ = false;          // it is an arrival's
+  bool begun_ = false;            // was released once
   std::uint32_t* order_ = nullptr;
 };
 

@@ -158,6 +158,7 @@ void place_users(const brood_program& program) {
   const bool own_way = program.run_process != nullptr;
   const std::uint32_t slots = own_way ? program.process_count(program.self, users) : users;
   map_memory(slots);
+  state().layout.header().drives_users = own_way ? 1 : 0;
   for (std::uint32_t i = 0; i < users; ++i)
     state().layout.user(i).slot.store(own_way ? program.process_of(program.self, i, slots) : i);
 }

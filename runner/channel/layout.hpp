@@ -2,7 +2,7 @@
 // user, one ring per slot. Compiled into targets: plain data and atomics only, nothing from the C++ run-time
 // library.
 //
-//   | SharedHeader | Slot 0 | Slot 1 | ... | UserState 0 | ... | ring 0 | ...      (each part page-aligned)
+//   | SharedHeader | Slot 0 | ... | UserState 0 | ... | arrivals | ring 0 | ...      (each part page-aligned)
 //
 // brood creates the memory and writes the header; the target then says which user lives in which slot. A slot
 // belongs to the one process that was last forked for it; brood resets it while no such process lives.
@@ -25,10 +25,17 @@ enum Activity : std::uint32_t { kIdle, kGroupSetUp, kIteration, kGroupTearDown }
 
 enum WaitKind : std::uint32_t { kWaitNone, kWaitBetween, kWaitPacing };
 
+enum TraceHeader : std::uint32_t { kTraceParent = 1, kTraceTask = 2 };
+
+// Whether a process of the target found out that the run cannot go on.
+enum Refusal : std::uint32_t { kNotRefused, kRefusing, kRunRefused };
+
 struct SharedHeader {
   std::uint64_t magic;
   std::uint32_t slot_count;
   std::uint32_t user_count;
+  std::uint32_t arrival_capacity;  // of an open model, a power of two; 0: a closed one
+  std::uint32_t trace;             // TraceHeader bits
   std::uint64_t seed;
   WaitKind wait_kind;
   std::uint32_t once;          // each user makes one pass over the tasks and is finished
@@ -37,11 +44,17 @@ struct SharedHeader {
   std::uint64_t task_timeout;  // ns
   std::uint64_t budget;        // iterations of all users together; 0: no limit
   std::uint32_t group_set_up_in_zygote;
+  std::uint32_t drives_users;       // 1: the program drives its users itself; written by it
   std::uint32_t fail_status_count;  // ranges below; 0: 500-599
   std::int32_t fail_status[kMaxStatusRanges][2];
   char run_id[32];
   alignas(64) std::atomic<std::uint64_t> tickets;  // iterations taken from the budget
   alignas(64) std::atomic<std::uint32_t> wanted;   // users below this number are to run; written by brood
+  alignas(64) std::atomic<std::uint64_t> arrivals_published;  // see ArrivalQueue
+  alignas(64) std::atomic<std::uint64_t> arrivals_claimed;
+  std::atomic<std::uint64_t> arrivals_begun;  // iterations that an arrival began
+  std::atomic<std::uint32_t> refusal;         // Refusal; the text may be read once it is kRunRefused
+  char refusal_text[1020];
 };
 
 // A process of the target.
@@ -54,6 +67,10 @@ struct Slot {
   alignas(64) std::atomic<std::uint32_t> finished;  // 1: it has nothing more to do, and ends
   std::atomic<std::uint64_t> stalls;                // waits for room in the ring
   std::atomic<std::uint64_t> stalled;               // ns of those waits
+  // Of a process with many users:
+  std::atomic<std::uint64_t> turns;     // how often one of them was let run
+  std::atomic<std::uint32_t> running;   // which runs now, and 1; 0: none
+  std::atomic<std::uint32_t> overflow;  // 1: that one used up its stack
 
   // The ring's indices count bytes and only grow. `head` is the process's, `tail` brood's.
   alignas(64) std::atomic<std::uint64_t> head;
@@ -73,6 +90,7 @@ struct alignas(64) UserState {
   std::atomic<std::uint64_t> excused;  // ns of stalls inside the running iteration, taken out of its time
   std::atomic<std::uint64_t> serial;   // iterations taken up by all its processes; brood never resets it
   std::atomic<std::uint64_t> released_at;  // intended start of the first iteration, ns
+  std::atomic<std::uint64_t> arrival;      // claimed and not begun: its intended start, ns; 0: none
 };
 
 static_assert(std::atomic<std::uint64_t>::is_always_lock_free &&
@@ -93,14 +111,24 @@ constexpr std::uint32_t ring_bytes(std::uint32_t slots) {
 struct Counts {
   std::uint32_t slots = 0;
   std::uint32_t users = 0;
+  std::uint32_t arrivals = 0;  // see SharedHeader::arrival_capacity
 };
+// As many arrivals as users can have claimed ahead of time, and many more.
+constexpr std::uint32_t arrival_capacity(std::uint32_t users) {
+  std::uint32_t capacity = 65'536;
+  while (capacity < 2 * std::uint64_t{users}) capacity *= 2;
+  return capacity;
+}
 
 constexpr std::uint64_t slots_offset() { return kPage; }
 constexpr std::uint64_t users_offset(Counts counts) {
   return slots_offset() + page_align(counts.slots * sizeof(Slot));
 }
-constexpr std::uint64_t rings_offset(Counts counts) {
+constexpr std::uint64_t arrivals_offset(Counts counts) {
   return users_offset(counts) + page_align(counts.users * sizeof(UserState));
+}
+constexpr std::uint64_t rings_offset(Counts counts) {
+  return arrivals_offset(counts) + page_align(counts.arrivals * sizeof(std::uint64_t));
 }
 constexpr std::uint64_t total_bytes(Counts counts) {
   return rings_offset(counts) + std::uint64_t{counts.slots} * ring_bytes(counts.slots);
@@ -121,12 +149,16 @@ class Layout {
   UserState& user(std::uint32_t i) const {
     return reinterpret_cast<UserState*>(base_ + users_offset(counts_))[i];
   }
+  std::atomic<std::uint64_t>* arrivals() const {
+    return reinterpret_cast<std::atomic<std::uint64_t>*>(base_ + arrivals_offset(counts_));
+  }
   RingBytes ring(std::uint32_t i) const {
     const std::uint32_t size = ring_bytes(counts_.slots);
     return {base_ + rings_offset(counts_) + std::uint64_t{i} * size, size};
   }
   std::uint32_t slot_count() const { return counts_.slots; }
   std::uint32_t user_count() const { return counts_.users; }
+  const Counts& counts() const { return counts_; }
 
  private:
   char* base_ = nullptr;

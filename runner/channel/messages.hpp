@@ -4,9 +4,10 @@
 //   agent                     brood
 //   Hello  ------------------>            protocol version, before anything else
 //          <------------------  Welcome   how many users are wanted
+//   Shape*? ----------------->            load over time, where the program has a say in it
 //   Names* ------------------>            all selected tasks and groups, in order
 //   Listed or Refused ------->            or
-//   Slots  ------------------>            how many processes the users live in
+//   Slots  ------------------>            how many processes the users live in, and how many users
 //          <------------------  Memory    with the descriptors of the shared memory and the doorbell
 //   Ready  ------------------>
 //          <------------------  Fork      one for each user, also later to replace one
@@ -24,6 +25,7 @@ namespace brood::channel {
 enum MessageType : std::uint32_t {
   kHello = 1,
   kWelcome,
+  kShape,
   kTaskNames,
   kGroupNames,
   kSlots,
@@ -48,9 +50,10 @@ struct MessageHeader {
 
 // kHello       value = protocol version
 // kWelcome     Welcome, then the text of --only-with-param
+// kShape       value = 1 if levels are arrivals a second, 0 if they are users; ShapeStages, one after another
 // kTaskNames   value = count in this packet; NUL-terminated names
 // kGroupNames  value = count in this packet; NUL-terminated names
-// kSlots       value = count of slots
+// kSlots       value = count of slots; the count of users, 32 bits
 // kMemory      descriptors: shared memory, doorbell (an eventfd)
 // kReady       value = threads of the target besides its main one; from now on users can be forked
 // kListed      the names were all that was wanted
@@ -64,8 +67,16 @@ struct MessageHeader {
 // kFinish
 // kTearDownFailed  text
 struct Welcome {
-  std::uint32_t user_count;
+  std::uint64_t run_time;    // ns; 0: not limited by time
+  std::uint32_t user_count;  // of an open model the most at once
+  std::uint32_t open;        // 1: an open model
+  std::uint32_t own_shape;   // 1: the program's own shape counts, if it has one
+  std::uint32_t once;        // each task once; as many users as the program needs for that
   std::uint32_t list_only;
+};
+struct ShapeStage {
+  double length;  // seconds
+  double level;
 };
 struct UserProcess {
   std::int32_t pid;

@@ -72,6 +72,15 @@ struct Generator {
   bool operator==(const Generator&) const = default;
 };
 
+// Of an open model: iterations that were to begin at given times.
+struct ArrivalCounts {
+  std::uint64_t due = 0;
+  std::uint64_t abandoned = 0;  // of those due, had not begun when the run ended
+  Histogram queued{2};          // ns, of those that found no free user: how long until one was
+  std::uint64_t late() const { return queued.count() + abandoned; }
+  bool operator==(const ArrivalCounts&) const = default;
+};
+
 struct SutUsage {
   bool known = false;
   Nanos cpu{};
@@ -88,6 +97,7 @@ struct Interval {
   std::vector<RequestRow> requests;
   std::vector<ErrorCount> errors;
   std::vector<SlowIteration> slowest;
+  ArrivalCounts arrivals;
   Generator generator;
   SutUsage sut;
   bool operator==(const Interval&) const = default;

@@ -114,6 +114,12 @@ void read_generator(const Json& json, Generator& generator) {
   read_member(json, "lost", generator.lost);
 }
 
+void read_arrivals(const Json& json, ArrivalCounts& arrivals) {
+  read_member(json, "due", arrivals.due);
+  read_member(json, "abandoned", arrivals.abandoned);
+  read_histogram(json, "queued", arrivals.queued);
+}
+
 void read_sut(const Json& json, SutUsage& sut) {
   sut.known = true;
   read_member(json, "cpu", sut.cpu);
@@ -168,6 +174,7 @@ void read_interval(const Json& json, Interval& interval) {
   for_each_member(json, "slowest", [&](const Json& iteration) {
     read_slow_iteration(iteration, interval.slowest.emplace_back());
   });
+  if (const Json* arrivals = find_member(json, "arrivals")) read_arrivals(*arrivals, interval.arrivals);
   if (const Json* generator = find_member(json, "generator")) read_generator(*generator, interval.generator);
   if (const Json* sut = find_member(json, "sut")) read_sut(*sut, interval.sut);
 }

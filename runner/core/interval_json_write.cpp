@@ -133,6 +133,14 @@ Json encode(const Generator& generator) {
   return json;
 }
 
+Json encode(const ArrivalCounts& arrivals) {
+  Json json;
+  put(json, "due", arrivals.due);
+  put(json, "abandoned", arrivals.abandoned);
+  put(json, "queued", encode(arrivals.queued));
+  return json;
+}
+
 Json encode(const SutUsage& sut) {
   if (!sut.known) return {};
   return {{"cpu", sut.cpu.count()}, {"memory", sut.memory}};
@@ -148,6 +156,7 @@ nlohmann::ordered_json interval_to_json(const Interval& interval) {
   put(json, "requests", encode_all(interval.requests));
   put(json, "errors", encode_all(interval.errors));
   put(json, "slowest", encode_all(interval.slowest));
+  put(json, "arrivals", encode(interval.arrivals));
   put(json, "generator", encode(interval.generator));
   put(json, "sut", encode(interval.sut));
   return json;

@@ -192,6 +192,18 @@ Expected<Stages> parse_stages(std::string_view text) {
   return stages;
 }
 
+Stages steady_rate(double per_second) { return {LoadShape({{Nanos::zero(), per_second}}), true}; }
+
+Expected<Arrivals> parse_arrivals(std::string_view text) {
+  for (const Arrivals arrivals : {Arrivals::constant, Arrivals::poisson})
+    if (text == to_string(arrivals)) return arrivals;
+  return Error{in_quotes(text) + " is not how arrivals are spaced; give constant or poisson"};
+}
+
+std::string_view to_string(Arrivals arrivals) {
+  return arrivals == Arrivals::poisson ? "poisson" : "constant";
+}
+
 std::string format_stages(const Stages& stages) {
   std::string text;
   for (const Stage& stage : stages.shape.stages()) {

@@ -77,6 +77,11 @@ struct Stages {
 };
 Expected<Stages> parse_stages(std::string_view text);
 std::string format_stages(const Stages& stages);
+// Always the same number of arrivals a second; without length.
+Stages steady_rate(double per_second);
+
+Expected<Arrivals> parse_arrivals(std::string_view text);
+std::string_view to_string(Arrivals arrivals);
 
 // Arrivals a second: "200/s", "1200/m", "0.5/h". Above 0.
 Expected<double> parse_rate(std::string_view text);

@@ -91,6 +91,7 @@ struct Result {
   std::vector<SecondPoint> series;
   std::uint32_t peak_users = 0;
   std::uint64_t replaced_users = 0;
+  ArrivalCounts arrivals;
   Generator generator;     // memory is the peak
   SutUsage sut;            // memory is the peak
   bool saturated = false;  // the generator was too late or too slow to be believed

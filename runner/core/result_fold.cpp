@@ -43,6 +43,12 @@ void merge(Generator& sum, const Generator& part) {
   sum.lost += part.lost;
 }
 
+void merge(ArrivalCounts& sum, const ArrivalCounts& part) {
+  sum.due += part.due;
+  sum.abandoned += part.abandoned;
+  sum.queued.merge(part.queued);
+}
+
 void merge(SutUsage& sum, const SutUsage& part) {
   sum.known = sum.known || part.known;
   sum.cpu += part.cpu;
@@ -84,6 +90,8 @@ void ResultFold::observe(const Interval& interval) {
   result_.series.push_back(point);
 
   result_.peak_users = std::max(result_.peak_users, interval.users);
+  merge(result_.arrivals, interval.arrivals);
+  result_.all_tasks.abandoned += interval.arrivals.abandoned;
   merge(result_.generator, interval.generator);
   merge(result_.sut, interval.sut);
   if (interval.drain) result_.footer.drain = interval.end - result_.footer.duration;

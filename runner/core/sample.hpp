@@ -17,9 +17,10 @@ inline constexpr std::uint64_t kNoPhase = ~std::uint64_t{0};
 inline constexpr std::uint64_t kUnplanned = ~std::uint64_t{0};
 
 struct IterationSample {
-  std::uint64_t start;     // when the iteration really began
+  std::uint64_t start;     // of its time: when it really began; of an arrival: when it was to begin
   std::uint64_t duration;  // without the time that brood made it wait
-  std::uint64_t late;      // start minus intended start, or kUnplanned
+  std::uint64_t queued;    // how long an arrival had to wait for a user; 0: one was free
+  std::uint64_t late;      // of the generator: from when it could begin to when it did, or kUnplanned
   std::uint32_t task;
   std::uint32_t user;
   Outcome outcome;
@@ -44,6 +45,6 @@ struct RequestSample {
   std::uint8_t padding[3];
 };
 
-static_assert(sizeof(IterationSample) == 40 && sizeof(RequestSample) == 104);
+static_assert(sizeof(IterationSample) == 48 && sizeof(RequestSample) == 104);
 
 }  // namespace brood

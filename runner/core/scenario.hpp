@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "runner/core/load_shape.hpp"
 #include "runner/core/units.hpp"
 
 namespace brood {
@@ -50,10 +51,13 @@ struct Scenario {
   std::vector<std::string> arguments;
   std::vector<std::pair<std::string, std::string>> environment;
   std::string working_directory;  // empty: the current one
-  std::string host;               // base URL when there is no SUT of ours
+  std::string host;               // base URL of scenarios; empty: the SUT's
 
-  std::uint32_t users = 2;
-  double spawn_rate = 1;  // users a second
+  std::uint32_t users = 2;  // in an open model the most at once; 0 there: what suits the kind of target
+  double spawn_rate = 1;    // users a second
+  // Users over time, or an open model: arrivals that come whether or not those before them have ended.
+  std::optional<Stages> stages;
+  Arrivals arrivals = Arrivals::constant;
   std::optional<Nanos> run_time;
   std::optional<std::uint64_t> iterations;  // shared by all users
   bool once = false;
@@ -62,6 +66,8 @@ struct Scenario {
 
   std::string filter = "*";
   std::string only_with_param;
+  std::vector<std::string> tags;          // of scenarios: only tasks with one of these
+  std::vector<std::string> exclude_tags;  // and none of these
   SuiteSetup suite_setup = SuiteSetup::user;
   Nanos task_timeout{std::chrono::seconds{60}};
   Nanos stop_timeout{std::chrono::seconds{10}};
@@ -69,9 +75,12 @@ struct Scenario {
 
   std::optional<SutPlan> sut;
   std::optional<StatusSet> fail_status;  // absent: the target kind's own default
+  std::vector<std::string> name_rules;   // see NameRules
+  std::vector<std::string> trace_headers;
   std::vector<std::string> thresholds;
   bool strict = false;
 
+  bool is_open() const { return stages && stages->open; }
   bool operator==(const Scenario&) const = default;
 };
 

@@ -93,6 +93,12 @@ Writer scenario_to_json(const Scenario& scenario) {
   put_text(json, "host", scenario.host);
   json["users"] = scenario.users;
   json["spawn_rate"] = scenario.spawn_rate;
+  if (scenario.stages) {
+    const bool steady = scenario.stages->shape.length() == Nanos::zero();
+    json[steady ? "rate" : "stages"] =
+        steady ? format_rate(scenario.stages->shape.peak()) : format_stages(*scenario.stages);
+  }
+  if (scenario.is_open()) json["arrivals"] = std::string(to_string(scenario.arrivals));
   if (scenario.run_time) json["run_time_s"] = seconds(*scenario.run_time);
   if (scenario.iterations) json["iterations"] = *scenario.iterations;
   json["once"] = scenario.once;
@@ -100,6 +106,8 @@ Writer scenario_to_json(const Scenario& scenario) {
   json["seed"] = scenario.seed;
   json["filter"] = to_utf8(scenario.filter);
   put_text(json, "only_with_param", scenario.only_with_param);
+  put_texts(json, "tags", texts_to_json(scenario.tags));
+  put_texts(json, "exclude_tags", texts_to_json(scenario.exclude_tags));
   json["suite_setup"] = scenario.suite_setup == SuiteSetup::run ? "run" : "user";
   json["task_timeout_s"] = seconds(scenario.task_timeout);
   json["stop_timeout_s"] = seconds(scenario.stop_timeout);
@@ -110,6 +118,8 @@ Writer scenario_to_json(const Scenario& scenario) {
                    {"ready_timeout_s", seconds(scenario.sut->ready_timeout)}};
   }
   if (scenario.fail_status) json["fail_status"] = format_status_set(*scenario.fail_status);
+  put_texts(json, "name_rules", texts_to_json(scenario.name_rules));
+  put_texts(json, "trace_headers", texts_to_json(scenario.trace_headers));
   json["thresholds"] = texts_to_json(scenario.thresholds);
   json["strict"] = scenario.strict;
   return json;
@@ -125,6 +135,12 @@ Scenario scenario_from_json(const Reader& json) {
   read_member(json, "host", scenario.host);
   read_member(json, "users", scenario.users);
   read_member(json, "spawn_rate", scenario.spawn_rate);
+  if (find_member(json, "stages")) read_text(json, "stages", &parse_stages, scenario.stages.emplace());
+  if (double rate = 0; find_member(json, "rate")) {
+    read_text(json, "rate", &parse_rate, rate);
+    scenario.stages = steady_rate(rate);
+  }
+  read_text(json, "arrivals", &parse_arrivals, scenario.arrivals);
   if (find_member(json, "run_time_s")) read_seconds(json, "run_time_s", scenario.run_time.emplace());
   read_optional(json, "iterations", scenario.iterations);
   read_member(json, "once", scenario.once);
@@ -132,6 +148,8 @@ Scenario scenario_from_json(const Reader& json) {
   read_member(json, "seed", scenario.seed);
   read_member(json, "filter", scenario.filter);
   read_member(json, "only_with_param", scenario.only_with_param);
+  read_texts(json, "tags", scenario.tags);
+  read_texts(json, "exclude_tags", scenario.exclude_tags);
   std::string suite_setup = "user";
   read_member(json, "suite_setup", suite_setup);
   scenario.suite_setup = suite_setup == "run" ? SuiteSetup::run : SuiteSetup::user;
@@ -141,6 +159,8 @@ Scenario scenario_from_json(const Reader& json) {
   read_sut(json, scenario.sut);
   if (find_member(json, "fail_status"))
     read_text(json, "fail_status", &parse_status_set, scenario.fail_status.emplace());
+  read_texts(json, "name_rules", scenario.name_rules);
+  read_texts(json, "trace_headers", scenario.trace_headers);
   read_texts(json, "thresholds", scenario.thresholds);
   read_member(json, "strict", scenario.strict);
   return scenario;

@@ -41,9 +41,23 @@ std::string skipped_tasks(const Result& result) {
          (tasks > 1 ? " and others." : ".");
 }
 
+std::string late_arrivals(const Result& result) {
+  const ArrivalCounts& arrivals = result.arrivals;
+  if (arrivals.late() == 0) return {};
+  std::string text = "Of " + counted(arrivals.due, "arrival", "arrivals") + ' ' +
+                     std::to_string(arrivals.late()) + " found all " +
+                     std::to_string(result.header.scenario.users) + " users busy";
+  if (const auto longest = arrivals.queued.max())
+    text += ", waited up to " + human_duration(Nanos(static_cast<std::int64_t>(*longest)));
+  if (arrivals.abandoned > 0)
+    text += ", and " + std::to_string(arrivals.abandoned) + " had not begun when the run ended";
+  return text + ". Allow more with --max-users, or ask for less.";
+}
+
 std::string too_few_users(const Result& result) {
   const Scenario& scenario = result.header.scenario;
-  if (!result.complete || result.footer.ended_by != EndedBy::run_time || result.peak_users >= scenario.users)
+  if (scenario.stages || !result.complete || result.footer.ended_by != EndedBy::run_time ||
+      result.peak_users >= scenario.users)
     return {};
   return "Only " + std::to_string(result.peak_users) + " of " + counted(scenario.users, "user", "users") +
          " had begun when the run ended. Run longer, or with a higher --spawn-rate.";
@@ -65,8 +79,9 @@ std::string lost_samples(const Result& result) {
 
 std::vector<std::string> closing_warnings(const Result& result) {
   std::vector<std::string> warnings;
-  for (std::string text : {result.saturation, too_few_users(result), idle_tasks(result),
-                           skipped_tasks(result), too_many_requests(result), lost_samples(result)})
+  for (std::string text :
+       {result.saturation, late_arrivals(result), too_few_users(result), idle_tasks(result),
+        skipped_tasks(result), too_many_requests(result), lost_samples(result)})
     if (!text.empty()) warnings.push_back(std::move(text));
   return warnings;
 }

@@ -225,8 +225,7 @@ bool Aggregator::take_failure(std::uint32_t slot, const char* payload, std::uint
   if (record.subject >= names_.groups.size()) return false;
   ErrorCount error;
   error.where = std::move(failure.where);
-  error.message = (record.of == channel::kOfGroupSetUp ? "set-up of suite " : "tear-down of suite ") +
-                  names_.groups[record.subject] + ": " + shortened(std::move(failure.text));
+  error.message = part_of_group(record.of, record.subject) + ": " + shortened(std::move(failure.text));
   error.count = 1;
   current_.add_error(std::move(error));
   book.failures.pop_back();
@@ -269,8 +268,11 @@ void Aggregator::end_process(std::uint32_t slot, const std::string& cause, bool 
   drain(slot);
   if (books_[slot].corrupt) charge_overwritten(slot);
   bool charged = books_[slot].corrupt || abandoned || layout_.slot(slot).finished.load() != 0;
+  const std::uint32_t culprit = layout_.slot(slot).running.load(std::memory_order_acquire);
+  const std::string of_others = culprit_text(slot, culprit, cause);
   for (const std::uint32_t user : placement_.users_of(slot)) {
-    if (!books_[slot].corrupt) charged = charge_death(user, cause, abandoned, now) || charged;
+    const std::string& why = culprit == 0 || culprit == user + 1 ? cause : of_others;
+    if (!books_[slot].corrupt) charged = charge_death(user, why, abandoned, now) || charged;
     layout_.user(user).started.store(0, std::memory_order_relaxed);
     layout_.user(user).activity.store(channel::kIdle, std::memory_order_relaxed);
     users_[user] = {};
@@ -281,10 +283,31 @@ void Aggregator::end_process(std::uint32_t slot, const std::string& cause, bool 
   shared.finished.store(0, std::memory_order_relaxed);
   shared.stalls.store(0, std::memory_order_relaxed);
   shared.stalled.store(0, std::memory_order_relaxed);
+  shared.running.store(0, std::memory_order_relaxed);
+  shared.overflow.store(0, std::memory_order_relaxed);
   ProcessBook fresh;
   fresh.ring = books_[slot].ring;
   fresh.ring.reset();
   books_[slot] = std::move(fresh);
+}
+
+// What a group's set-up or tear-down is called where its failure is told.
+std::string Aggregator::part_of_group(channel::FailureOf of, std::uint32_t group) const {
+  const bool set_up = of == channel::kOfGroupSetUp;
+  if (layout_.header().drives_users != 0)
+    return names_.groups[group] + (set_up ? ".on_start()" : ".on_stop()");
+  return (set_up ? "set-up of suite " : "tear-down of suite ") + names_.groups[group];
+}
+
+// What the death of a process means to those of its users that were not its cause.
+std::string Aggregator::culprit_text(std::uint32_t slot, std::uint32_t culprit,
+                                     const std::string& cause) const {
+  if (culprit == 0 || !lives_in(culprit - 1, slot)) return cause;
+  const channel::UserState& shared = layout_.user(culprit - 1);
+  const bool iterating = shared.activity.load(std::memory_order_acquire) == channel::kIteration;
+  const std::string& task = names_.task(iterating ? shared.task.load(std::memory_order_relaxed) : kNoTask);
+  return "was ended by another user that it shares it with, which " + cause +
+         (task.empty() ? "" : " in " + task);
 }
 
 void Aggregator::charge_overwritten(std::uint32_t slot) {
@@ -323,14 +346,14 @@ bool Aggregator::charge_death(std::uint32_t user, const std::string& cause, bool
     return true;
   }
   if (subject >= names_.groups.size()) return false;
-  const std::string& group = names_.groups[subject];
   const std::uint32_t task = shared.next_task.load(std::memory_order_relaxed);
   if (activity == channel::kGroupSetUp && !abandoned && task < names_.tasks.size()) {
-    charge_iteration(user, task, "set-up of suite " + group + ": the user's process " + cause, now);
+    charge_iteration(user, task,
+                     part_of_group(channel::kOfGroupSetUp, subject) + ": the user's process " + cause, now);
     return true;
   }
   if (activity != channel::kGroupTearDown) return false;
-  add_error_of("tear-down of suite " + group + ": the user's process " + cause);
+  add_error_of(part_of_group(channel::kOfGroupTearDown, subject) + ": the user's process " + cause);
   return true;
 }
 

@@ -38,6 +38,9 @@ class Aggregator {
 
   // An error of the run that no sample carries.
   void add_error(ErrorCount error) { current_.add_error(std::move(error)); }
+  // Of an open model.
+  void add_due(std::uint64_t arrivals) { current_.add_due(arrivals); }
+  void add_abandoned_arrivals(std::uint64_t arrivals) { current_.add_abandoned_arrivals(arrivals); }
   void add_lateness(std::uint64_t late) { current_.add_lateness(late); }
 
   const Names& names() const { return names_; }
@@ -88,6 +91,8 @@ class Aggregator {
   bool lives_in(std::uint32_t user, std::uint32_t slot) const;
   // Iterations begun in the user's present life whose samples have not come.
   std::uint64_t in_flight(std::uint32_t user) const;
+  std::string part_of_group(channel::FailureOf of, std::uint32_t group) const;
+  std::string culprit_text(std::uint32_t slot, std::uint32_t culprit, const std::string& cause) const;
   void charge_overwritten(std::uint32_t slot);
   void charge_iteration(std::uint32_t user, std::uint32_t task, std::string why, std::uint64_t now);
   // Whether the user was at something that the death is charged to.

@@ -16,6 +16,7 @@ using std::chrono::seconds;
 constexpr Nanos kDrainEvery = milliseconds(20);  // how long a sample may wait in a ring that is not half full
 constexpr Nanos kLookEvery = milliseconds(50);   // for users that are overdue
 constexpr Nanos kInterval = seconds(1);
+constexpr double kAtOnce = 1e300;            // users a second
 constexpr Nanos kKillPatience = seconds(5);  // for users that were killed
 
 }  // namespace
@@ -28,7 +29,8 @@ Load::Load(const Scenario& scenario, Session& session, RunRecord& record, const 
       placement_(session.memory().layout()),
       aggregator_(session.memory().layout(), placement_, session.target().tasks, session.target().groups),
       pool_(session.memory().layout(), placement_, session.target().link()),
-      dispatcher_{session.memory().layout().user_count(), scenario.spawn_rate} {}
+      dispatcher_{session.memory().layout().user_count(),
+                  scenario.is_open() ? kAtOnce : scenario.spawn_rate} {}
 
 RunFooter Load::run() {
   note_target();
@@ -39,6 +41,7 @@ RunFooter Load::run() {
     sut_cpu_ = session_.sample_sut().cpu;
     interval_end_ = next_end(Nanos::zero());
     aggregator_.start(start_, interval_end_);
+    if (scenario_.is_open()) arrivals_.emplace(scenario_, session_.memory().layout(), start_);
     steady();
     drain();
   }
@@ -67,9 +70,10 @@ bool Load::park() {
 
 void Load::steady() {
   while (!over()) {
+    if (arrivals_) arrivals_->publish();
     release_due();
     Nanos until = std::min(interval_end_, elapsed() + kDrainEvery);
-    if (pool_.released() < dispatcher_.users)
+    if (pool_.released() < dispatcher_.users && !scenario_.stages)
       until = std::min(until, dispatcher_.release_time(pool_.released()));
     turn(until - elapsed());
     if (now() >= next_look_) end_overdue();
@@ -79,6 +83,7 @@ void Load::steady() {
   if (footer_.ended_by == EndedBy::run_time) end = *scenario_.run_time;
   footer_.duration = end;
   aggregator_.drain();
+  if (arrivals_) aggregator_.add_due(arrivals_->take_rest(end));
   // Ended just as an interval did: there is no rest to close.
   if (end > record_.so_far().footer.duration) {
     aggregator_.set_end(end);
@@ -90,7 +95,10 @@ void Load::steady() {
 // Whether the load has to end now, and why.
 bool Load::over() {
   if (footer_.ended_by != EndedBy::unknown) return true;
-  if (session_.ending()) {
+  if (const std::string why = refusal(); !why.empty()) {
+    footer_.ended_by = EndedBy::not_ready;
+    footer_.reason = why;
+  } else if (session_.ending()) {
     footer_.ended_by = session_.ending()->ended_by;
     footer_.reason = session_.ending()->reason;
   } else if (session_.signals() > 0) {
@@ -105,6 +113,12 @@ bool Load::over() {
     footer_.ended_by = EndedBy::iterations;
   }
   return footer_.ended_by != EndedBy::unknown;
+}
+
+std::string Load::refusal() const {
+  const channel::SharedHeader& header = session_.memory().layout().header();
+  if (header.refusal.load(std::memory_order_acquire) != channel::kRunRefused) return {};
+  return std::string(header.refusal_text, strnlen(header.refusal_text, sizeof header.refusal_text));
 }
 
 bool Load::budget_spent() const {
@@ -141,6 +155,7 @@ void Load::end_leftovers() {
   for (std::uint32_t i = 0; i < session_.memory().layout().slot_count(); ++i) {
     if (pool_.is_alive(i)) aggregator_.end_process(i, "was ended with the target", true, now());
   }
+  if (arrivals_) aggregator_.add_abandoned_arrivals(arrivals_->waiting());
   const Nanos end = std::max(elapsed(), record_.so_far().footer.duration);
   aggregator_.set_end(end);
   draining_ = true;
@@ -182,10 +197,18 @@ void Load::user_ended(std::uint32_t slot, int status) {
   pool_.replace(slot, now());
 }
 
+std::uint32_t Load::wanted_users() const {
+  if (!scenario_.stages || scenario_.is_open()) return dispatcher_.released(elapsed());
+  constexpr double kRounding = 1e-9;
+  const double level = scenario_.stages->shape.level(elapsed()) + kRounding;
+  return std::min(dispatcher_.users, static_cast<std::uint32_t>(level));
+}
+
 void Load::release_due() {
-  const std::uint32_t due = dispatcher_.released(elapsed());
-  while (pool_.released() < due) {
-    const Nanos at = dispatcher_.release_time(pool_.released());
+  const std::uint32_t wanted = wanted_users();
+  while (pool_.released() > wanted) pool_.park_last();
+  while (pool_.released() < wanted) {
+    const Nanos at = scenario_.stages ? elapsed() : dispatcher_.release_time(pool_.released());
     pool_.release_next(start_ + static_cast<std::uint64_t>(at.count()));
   }
   most_users_ = std::max(most_users_, pool_.running());
@@ -193,8 +216,10 @@ void Load::release_due() {
 
 void Load::end_overdue() {
   next_look_ = now() + static_cast<std::uint64_t>(kLookEvery.count());
-  const std::string why = "was killed: the iteration did not end within " +
-                          format_duration(scenario_.task_timeout) + " (--task-timeout)";
+  const std::string limit = format_duration(scenario_.task_timeout) + " (--task-timeout)";
+  const bool shared = session_.memory().layout().header().drives_users != 0;
+  const std::string why = shared ? "was killed: it did not let other users have their turn for " + limit
+                                 : "was killed: the iteration did not end within " + limit;
   for (const std::uint32_t slot : pool_.overdue(now(), scenario_.task_timeout)) pool_.kill(slot, why);
   for (const std::uint32_t slot : std::exchange(missing_, {})) pool_.replace(slot, now());
 }
@@ -215,6 +240,7 @@ void Load::close_due() {
 }
 
 void Load::close_interval(Nanos end, Nanos next_end) {
+  if (arrivals_ && !draining_) aggregator_.add_due(arrivals_->take_due(end));
   Interval interval = aggregator_.close(end, next_end, draining_);
   interval.users = std::exchange(most_users_, pool_.running());
   interval.generator.cpu = own_cpu() - cpu_;

@@ -3,9 +3,11 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 
 #include "runner/swarm/aggregator.hpp"
+#include "runner/swarm/arrival_feed.hpp"
 #include "runner/swarm/dispatcher.hpp"
 #include "runner/swarm/process_pool.hpp"
 #include "runner/swarm/run.hpp"
@@ -21,6 +23,8 @@ class Load {
 
   // From the first forked user to the last ended one.
   RunFooter run();
+  // Why a process of the target refused to go on, by a mistake of the caller's; empty: none did.
+  std::string refusal() const;
 
  private:
   bool park();
@@ -32,6 +36,7 @@ class Load {
   void turn(Nanos patience);
   void handle(const TargetMessage& message);
   void user_ended(std::uint32_t slot, int status);
+  std::uint32_t wanted_users() const;
   void release_due();
   void close_interval(Nanos end, Nanos next_end);
   void close_due();
@@ -52,6 +57,7 @@ class Load {
   Aggregator aggregator_;
   ProcessPool pool_;
   Dispatcher dispatcher_;
+  std::optional<ArrivalFeed> arrivals_;  // of an open model, once the clock runs
 
   RunFooter footer_;
   std::uint64_t start_ = 0;

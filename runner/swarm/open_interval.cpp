@@ -55,6 +55,7 @@ void OpenInterval::close_into(Interval& interval, const Names& names) {
   for (auto& [key, error] : errors_) interval.errors.push_back(std::move(error));
   errors_.clear();
   interval.slowest = std::exchange(slowest_, {});
+  interval.arrivals = std::exchange(arrivals_, {});
   interval.generator.lateness = std::exchange(lateness_, Histogram{2});
 }
 

@@ -28,8 +28,11 @@ class OpenInterval {
 
   void add(const IterationSample& sample) {
     tasks_[sample.task].add(sample, true);
+    if (sample.queued != 0) arrivals_.queued.record(sample.queued);
     if (sample.late != kUnplanned) lateness_.record(sample.late);
   }
+  void add_due(std::uint64_t arrivals) { arrivals_.due += arrivals; }
+  void add_abandoned_arrivals(std::uint64_t arrivals) { arrivals_.abandoned += arrivals; }
   // `request` is the run-wide id.
   void add(const RequestSample& sample, std::uint32_t request);
   void add_abandoned(std::uint32_t task) { ++tasks_[task].abandoned; }
@@ -45,6 +48,7 @@ class OpenInterval {
   std::unordered_map<std::uint64_t, Row> requests_;  // task and run-wide request id
   std::map<std::string, ErrorCount> errors_;         // by error_key
   std::vector<SlowIteration> slowest_;
+  ArrivalCounts arrivals_;
   Histogram lateness_{2};
 };
 

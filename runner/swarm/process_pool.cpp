@@ -47,8 +47,11 @@ ProcessPool::End ProcessPool::ended(std::uint32_t slot, int wait_status) {
   end.cause = process.why.empty() ? describe_status(wait_status) : process.why;
   end.finished = wait_status == 0 && layout_.slot(slot).finished.load(std::memory_order_acquire) != 0;
   set(process, State::none);
+  if (layout_.slot(slot).overflow.load() != 0)
+    end.cause = "used up its stack (too deep a recursion, or too large a local variable) and " + end.cause;
   process.kill_when_forked = false;
   process.why.clear();
+  process.turned = 0;
   return end;
 }
 
@@ -68,6 +71,15 @@ void ProcessPool::release_next(std::uint64_t at) {
   if (processes_[slot].state == State::none) return;  // it runs when the process is replaced
   ++running_;
   set_command(slot, channel::kRun);
+}
+
+void ProcessPool::park_last() {
+  assert(released_ > 0);
+  const std::uint32_t slot = placement_.slot_of(--released_);
+  layout_.header().wanted.store(released_, std::memory_order_release);
+  Process& process = processes_[slot];
+  if (process.state != State::none) --running_;
+  if (--process.released == 0) set_command(slot, channel::kPark);
 }
 
 void ProcessPool::replace(std::uint32_t slot, std::uint64_t now) {
@@ -92,14 +104,31 @@ void ProcessPool::kill_all() {
   for (std::uint32_t i = 0; i < processes_.size(); ++i) kill(i, "was ended with the run");
 }
 
-std::vector<std::uint32_t> ProcessPool::overdue(std::uint64_t now, Nanos limit) const {
+std::vector<std::uint32_t> ProcessPool::overdue(std::uint64_t now, Nanos limit) {
   std::vector<std::uint32_t> result;
   for (std::uint32_t i = 0; i < processes_.size(); ++i) {
     if (processes_[i].released == 0 || !processes_[i].why.empty()) continue;
     const std::vector<std::uint32_t>& users = placement_.users_of(i);
-    if (users.size() == 1 && is_overdue(users.front(), now, limit)) result.push_back(i);
+    const bool late =
+        layout_.header().drives_users != 0 ? is_stuck(i, now, limit) : is_overdue(users.front(), now, limit);
+    if (late) result.push_back(i);
   }
   return result;
+}
+
+// A program that drives its users itself ends what is overdue, unless one of them never lets it.
+bool ProcessPool::is_stuck(std::uint32_t slot, std::uint64_t now, Nanos limit) {
+  const channel::Slot& shared = layout_.slot(slot);
+  Process& process = processes_[slot];
+  const std::uint64_t turns = shared.turns.load(std::memory_order_acquire);
+  if (turns != process.turns || process.turned == 0) {
+    process.turns = turns;
+    process.turned = now;
+  }
+  const std::uint32_t running = shared.running.load(std::memory_order_acquire);
+  constexpr std::uint64_t kPatience = 200'000'000;  // for a program that is about to end it
+  return running != 0 && running <= layout_.user_count() && now - process.turned > kPatience &&
+         is_overdue(running - 1, now, limit);
 }
 
 bool ProcessPool::is_overdue(std::uint32_t number, std::uint64_t now, Nanos limit) const {

@@ -34,6 +34,8 @@ class ProcessPool {
 
   // Lets the next user run. `at`: when that should have been (channel::now_ns() time).
   void release_next(std::uint64_t at);
+  // Has the user that was released last end after its running iteration; it may be released again.
+  void park_last();
   std::uint32_t released() const { return released_; }
   // Puts a new process in the place of one that ended or could not be forked; its users begin anew.
   void replace(std::uint32_t slot, std::uint64_t now);
@@ -43,8 +45,9 @@ class ProcessPool {
   void kill(std::uint32_t slot, std::string why);
   void kill_all();
 
-  // Slots with one user whose iteration or set-up lasts longer than `limit`.
-  std::vector<std::uint32_t> overdue(std::uint64_t now, Nanos limit) const;
+  // Slots that hold a user whose iteration or set-up lasts longer than `limit`, where only brood can end it:
+  // the user has the process for itself, or does not let others have their turn. Ask every few milliseconds.
+  std::vector<std::uint32_t> overdue(std::uint64_t now, Nanos limit);
 
   std::uint32_t forking() const { return count(State::forking); }
   std::uint32_t alive() const { return static_cast<std::uint32_t>(processes_.size()) - count(State::none); }
@@ -59,12 +62,15 @@ class ProcessPool {
     bool kill_when_forked = false;
     std::uint32_t released = 0;  // of its users
     std::string why;             // set when we killed it
+    std::uint64_t turns = 0;     // of its users, when last looked at
+    std::uint64_t turned = 0;    // when that number was new
   };
 
   std::uint32_t count(State state) const { return counts_[static_cast<std::size_t>(state)]; }
   void set(Process& process, State state);
   void fork(std::uint32_t slot);
   void set_command(std::uint32_t slot, channel::Command command);
+  bool is_stuck(std::uint32_t slot, std::uint64_t now, Nanos limit);
   bool is_overdue(std::uint32_t user, std::uint64_t now, Nanos limit) const;
 
   channel::Layout layout_;

@@ -7,10 +7,10 @@
 #include <memory>
 #include <string>
 
+#include "runner/core/address.hpp"
 #include "runner/core/expected.hpp"
 #include "runner/core/scenario.hpp"
 #include "runner/core/units.hpp"
-#include "runner/swarm/address.hpp"
 
 namespace brood {
 

@@ -8,6 +8,7 @@
 #include <filesystem>
 
 #include "runner/channel/futex.hpp"
+#include "runner/swarm/elf_note.hpp"
 #include "runner/swarm/limits.hpp"
 #include "runner/swarm/load.hpp"
 #include "runner/swarm/probe_machine.hpp"
@@ -17,6 +18,9 @@
 namespace brood {
 
 namespace {
+
+// In an open model, where nothing else is said.
+constexpr std::uint32_t kMostUsersOfTests = 100;
 
 std::string utc_now() {
   const auto now = std::chrono::system_clock::now();
@@ -52,13 +56,16 @@ Expected<Result> record_failure(const RunHeader& header, const std::string& out,
 
 }  // namespace
 
-Expected<Result> run_scenario(const Scenario& scenario, const std::string& out, const RunHooks& hooks) {
-  const std::uint32_t slots = scenario.once ? 1 : scenario.users;
+Expected<Result> run_scenario(const Scenario& asked, const std::string& out, const RunHooks& hooks) {
+  Scenario scenario = asked;
+  if (scenario.users == 0) scenario.users = kMostUsersOfTests;
   if (const Status status = check_target(program_of(scenario)); !status) return status.error();
   if (scenario.sut) {
     if (const Status status = check_sut_plan(*scenario.sut); !status) return status.error();
   }
-  if (const Status status = check_limits({.users = slots}); !status) return status.error();
+  const LoadSize size = drives_own_users(program_of(scenario)) ? size_of_own_users(scenario.users)
+                                                               : LoadSize{.users = scenario.users};
+  if (const Status status = check_limits(size); !status) return status.error();
   if (const Status status = make_folder(out); !status) return status.error();
 
   RunHeader header{scenario, probe_machine(), utc_now()};
@@ -71,13 +78,15 @@ Expected<Result> run_scenario(const Scenario& scenario, const std::string& out, 
     if (ending->usage_error) return Error{ending->reason};
     return record_failure(header, out, *ending);
   }
+  header.scenario = session.scenario();
   Expected<RunRecord> record = RunRecord::create(out + "/journal.jsonl", header);
   if (!record) return record.error();
   record->tasks(session.target().tasks);
 
-  Load load(scenario, session, *record, hooks);
+  Load load(session.scenario(), session, *record, hooks);
   RunFooter footer = load.run();
   for (const std::string& remark : session.close()) record->warning(remark);
+  if (const std::string why = load.refusal(); !why.empty()) return Error{why};
   return record->finish(footer);
 }
 

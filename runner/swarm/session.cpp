@@ -15,6 +15,7 @@ namespace brood {
 namespace {
 
 constexpr Nanos kPollPause = std::chrono::milliseconds(100);
+constexpr std::uint32_t kMostUsers = 1'000'000;
 constexpr Nanos kGoodbye = std::chrono::seconds(10);
 
 Nanos now() { return Nanos(static_cast<std::int64_t>(channel::now_ns())); }
@@ -72,7 +73,12 @@ std::optional<Ending> Session::start_target(bool list_only) {
       TargetProcess::start(*keeper_, scenario_, address_of(scenario_, sut_), log);
   if (!target) return Ending{EndedBy::not_ready, target.error().message};
   target_.emplace(*std::move(target));
-  offer_ = {scenario_.once ? 1 : scenario_.users, list_only};
+  offer_.run_time = static_cast<std::uint64_t>(scenario_.run_time.value_or(Nanos::zero()).count());
+  offer_.user_count = scenario_.users;
+  offer_.open = scenario_.is_open() ? 1 : 0;
+  offer_.own_shape = scenario_.stages || scenario_.once ? 0 : 1;
+  offer_.once = scenario_.once ? 1 : 0;
+  offer_.list_only = list_only ? 1 : 0;
   return wait_for_target(list_only);
 }
 
@@ -133,9 +139,24 @@ void Session::handle(const TargetMessage& message) {
   if (message.type == channel::kSlots && !memory_) make_memory();
 }
 
+// The program may need more users than one to do each task once or fewer than asked for, and may have a shape
+// of its own, which stands for --stages or --rate.
+void Session::adopt_plan() {
+  const bool has_shape = offer_.own_shape != 0 && target_->shape;
+  const std::uint32_t most = offer_.once != 0 || has_shape ? kMostUsers : scenario_.users;
+  scenario_.users = std::clamp(target_->users, 1u, most);
+  if (!has_shape) return;
+  scenario_.stages = std::move(target_->shape);
+  const Nanos length = scenario_.stages->shape.length();
+  if (length > Nanos::zero()) scenario_.run_time = std::min(length, scenario_.run_time.value_or(length));
+}
+
 void Session::make_memory() {
+  adopt_plan();
+  const std::uint32_t users = scenario_.users;
   // More processes than users make no sense, and the number comes from a program under test.
-  const channel::Counts counts{std::clamp(target_->slots, 1u, offer_.users), offer_.users};
+  const channel::Counts counts{std::clamp(target_->slots, 1u, users), users,
+                               scenario_.is_open() ? channel::arrival_capacity(users) : 0};
   Expected<SharedMemory> memory = SharedMemory::create(scenario_, counts);
   if (!memory) {
     ending_ = Ending{EndedBy::not_ready, memory.error().message, true};

@@ -47,6 +47,9 @@ class Session {
   int signals() const { return signal_count_; }
   int last_signal() const { return signals_.last(); }
 
+  // With what the target had to say about it.
+  const Scenario& scenario() const { return scenario_; }
+
   // Precondition: start() said that the target is ready.
   const SharedMemory& memory() const { return *memory_; }
   bool target_if_started() const { return target_.has_value(); }
@@ -63,11 +66,12 @@ class Session {
   std::optional<Ending> wait_for_target(bool list_only);
   void handle(const TargetMessage& message);
   void make_memory();
+  void adopt_plan();
   void handle(const KeeperEvent& event);
   void finish_target(std::vector<std::string>& remarks);
   bool interrupted();
 
-  const Scenario scenario_;
+  Scenario scenario_;
   const std::string out_;
   StopSignals signals_;
   std::optional<SharedMemory> memory_;
@@ -75,7 +79,7 @@ class Session {
   std::optional<Keeper> keeper_;
   std::optional<SystemUnderTest> sut_;
   std::optional<TargetProcess> target_;
-  TargetProcess::Offer offer_;
+  channel::Welcome offer_{};
   bool closing_ = false;
   bool closed_ = false;
   int signal_count_ = 0;

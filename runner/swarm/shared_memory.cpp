@@ -16,6 +16,9 @@ void fill(channel::SharedHeader& header, const Scenario& scenario, channel::Coun
   header.magic = channel::kMagic;
   header.slot_count = counts.slots;
   header.user_count = counts.users;
+  header.arrival_capacity = counts.arrivals;
+  for (const std::string& name : scenario.trace_headers)
+    header.trace |= name == "traceparent" ? channel::kTraceParent : channel::kTraceTask;
   header.seed = scenario.seed;
   header.once = scenario.once ? 1 : 0;
   header.task_timeout = static_cast<std::uint64_t>(scenario.task_timeout.count());
@@ -66,7 +69,7 @@ SharedMemory::SharedMemory(SharedMemory&& other) noexcept
     : file_(std::move(other.file_)), base_(std::exchange(other.base_, nullptr)), layout_(other.layout_) {}
 
 SharedMemory::~SharedMemory() {
-  if (base_ != nullptr) munmap(base_, channel::total_bytes({layout_.slot_count(), layout_.user_count()}));
+  if (base_ != nullptr) munmap(base_, channel::total_bytes(layout_.counts()));
 }
 
 }  // namespace brood

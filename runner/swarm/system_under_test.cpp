@@ -1,4 +1,5 @@
 #include "runner/swarm/system_under_test.hpp"
+#include "runner/swarm/free_port.hpp"
 
 #include <signal.h>
 #include <unistd.h>

@@ -5,9 +5,9 @@
 #include <string>
 #include <vector>
 
+#include "runner/core/address.hpp"
 #include "runner/core/interval.hpp"
 #include "runner/core/scenario.hpp"
-#include "runner/swarm/address.hpp"
 #include "runner/swarm/keeper.hpp"
 #include "runner/swarm/program_log.hpp"
 

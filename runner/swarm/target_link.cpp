@@ -45,8 +45,16 @@ std::optional<TargetMessage> decode(std::string_view packet) {
       if (packet.size() != sizeof message.process) return std::nullopt;
       std::memcpy(&message.process, packet.data(), sizeof message.process);
       break;
-    case channel::kHello:
     case channel::kSlots:
+      if (packet.size() != sizeof message.users) return std::nullopt;
+      std::memcpy(&message.users, packet.data(), sizeof message.users);
+      break;
+    case channel::kShape:
+      message.stages.resize(packet.size() / sizeof(channel::ShapeStage));
+      if (packet.size() != message.stages.size() * sizeof(channel::ShapeStage)) return std::nullopt;
+      std::memcpy(message.stages.data(), packet.data(), packet.size());
+      break;
+    case channel::kHello:
     case channel::kReady:
     case channel::kListed:
       break;
@@ -66,12 +74,11 @@ Expected<TargetLink::Ends> TargetLink::create() {
   return Ends{TargetLink(Descriptor(ends[0])), Descriptor(ends[1])};
 }
 
-void TargetLink::welcome(std::uint32_t users, bool list_only, const std::string& filter_parameter) {
+void TargetLink::welcome(const channel::Welcome& welcome, const std::string& filter_parameter) {
   channel::MessageHeader header{channel::kWelcome, 0};
-  channel::Welcome welcome{users, list_only ? 1u : 0u};
+  channel::Welcome copy = welcome;
   std::string text = filter_parameter + '\0';
-  std::array<iovec, 3> parts{
-      {{&header, sizeof header}, {&welcome, sizeof welcome}, {text.data(), text.size()}}};
+  std::array<iovec, 3> parts{{{&header, sizeof header}, {&copy, sizeof copy}, {text.data(), text.size()}}};
   msghdr message{};
   message.msg_iov = parts.data();
   message.msg_iovlen = parts.size();

@@ -21,6 +21,8 @@ struct TargetMessage {
   std::string text;                // of kRefused, kNote, kTearDownFailed
   std::vector<std::string> names;  // of kTaskNames, kGroupNames
   channel::UserProcess process{};  // of kForked, kForkFailed, kEnded
+  std::uint32_t users = 0;         // of kSlots
+  std::vector<channel::ShapeStage> stages;
 };
 
 class TargetLink {
@@ -32,7 +34,7 @@ class TargetLink {
   // Readable when receive() has something to give.
   int fd() const { return socket_.get(); }
 
-  void welcome(std::uint32_t users, bool list_only, const std::string& filter_parameter);
+  void welcome(const channel::Welcome& welcome, const std::string& filter_parameter);
   void hand_over_memory(int shared_memory, int doorbell);
   void command(channel::MessageType type, std::uint32_t slot);
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <string_view>
 
 #include "brood/agent.h"
@@ -25,6 +26,12 @@ bool is_gtests_own(std::string_view variable) {
   return begins("GTEST_") && !begins("GTEST_CATCH_EXCEPTIONS=");
 }
 
+std::string joined(const std::vector<std::string>& words) {
+  std::string text;
+  for (const std::string& word : words) text += (text.empty() ? "" : " ") + word;
+  return text;
+}
+
 void set_variable(std::vector<std::string>& environment, const std::string& name, const std::string& value) {
   std::erase_if(environment, [&](const std::string& entry) { return entry.starts_with(name + '='); });
   environment.push_back(name + '=' + value);
@@ -44,6 +51,9 @@ Program target_program(const Scenario& scenario, const std::optional<Address>& a
   program.environment = current_environment();
   std::erase_if(program.environment, is_gtests_own);
   set_variable(program.environment, "GTEST_FILTER", scenario.filter);
+  if (!scenario.host.empty()) set_variable(program.environment, "BROOD_HOST", scenario.host);
+  set_variable(program.environment, "BROOD_TAGS", joined(scenario.tags));
+  set_variable(program.environment, "BROOD_EXCLUDE_TAGS", joined(scenario.exclude_tags));
   if (scenario.sut && address) set_variable(program.environment, "BROOD_SUT_URL", address->url);
   for (const auto& [name, value] : scenario.environment)
     set_variable(program.environment, name, filled(value));
@@ -70,14 +80,27 @@ Expected<TargetProcess> TargetProcess::start(Keeper& keeper, const Scenario& sce
   return target;
 }
 
-bool TargetProcess::shake_hands(const TargetMessage& message, const Offer& offer) {
+// False if it makes no sense.
+bool TargetProcess::add_shape(const TargetMessage& message) {
+  std::vector<brood::Stage> stages;
+  if (shape) stages = shape->shape.stages();
+  for (const channel::ShapeStage& stage : message.stages) {
+    const bool sound = stage.length >= 0 && stage.length <= 1e9 && stage.level >= 0 && stage.level <= 1e6;
+    if (!sound) return false;
+    stages.push_back({Nanos(std::llround(stage.length * 1e9)), stage.level});
+  }
+  shape = Stages{LoadShape(std::move(stages)), message.value != 0};
+  return true;
+}
+
+bool TargetProcess::shake_hands(const TargetMessage& message, const channel::Welcome& offer) {
   const auto append = [](std::vector<std::string>& to, const std::vector<std::string>& names) {
     to.insert(to.end(), names.begin(), names.end());
   };
   switch (message.type) {
     case channel::kHello:
       if (message.value == BROOD_PROTOCOL) {
-        link_.welcome(offer.users, offer.list_only, parameter_);
+        link_.welcome(offer, parameter_);
       }
       return true;
     case channel::kTaskNames:
@@ -88,7 +111,10 @@ bool TargetProcess::shake_hands(const TargetMessage& message, const Offer& offer
       return true;
     case channel::kSlots:
       slots = message.value;
+      users = message.users;
       return true;
+    case channel::kShape:
+      return add_shape(message);
     case channel::kNote:
       notes.push_back(message.text);
       return true;

@@ -6,8 +6,8 @@
 #include <string>
 #include <vector>
 
+#include "runner/core/address.hpp"
 #include "runner/core/scenario.hpp"
-#include "runner/swarm/address.hpp"
 #include "runner/swarm/keeper.hpp"
 #include "runner/swarm/program_log.hpp"
 #include "runner/swarm/target_link.hpp"
@@ -24,14 +24,10 @@ class TargetProcess {
   static Expected<TargetProcess> start(Keeper& keeper, const Scenario& scenario,
                                        const std::optional<Address>& address, const std::string& log_path);
 
-  struct Offer {
-    std::uint32_t users = 0;
-    bool list_only = false;
-  };
   enum class Stage : std::uint8_t { starting, ready, listed, refused, ended };
 
   // Takes part in the handshake with one message. False for messages that are not part of it.
-  bool shake_hands(const TargetMessage& message, const Offer& offer);
+  bool shake_hands(const TargetMessage& message, const channel::Welcome& offer);
   // Tells it of a keeper's event about id().
   void observe(const KeeperEvent& event);
 
@@ -50,6 +46,8 @@ class TargetProcess {
 
   // What it told of itself.
   std::uint32_t slots = 0;  // processes that its users will live in; 0: not told yet
+  std::uint32_t users = 0;  // told with them
+  std::optional<Stages> shape;
   std::vector<std::string> tasks;
   std::vector<std::string> groups;
   std::vector<std::string> notes;
@@ -58,6 +56,8 @@ class TargetProcess {
  private:
   TargetProcess(std::string path, TargetLink link, ProgramLog log)
       : path_(std::move(path)), link_(std::move(link)), log_(std::move(log)) {}
+
+  bool add_shape(const TargetMessage& message);
 
   std::string path_;
   std::string parameter_;

@@ -85,15 +85,31 @@ std::vector<BadInput> bad_texts() {
        {"shop.brood.json: args", "{host}"}},
       {"ReportFormat", {"run t --report xml:/tmp/x"}, {"--report", "'xml'", "json or junit"}},
       {"ReportWithoutFile", {"run t --report json"}, {"--report", "'json'", "FORMAT:PATH"}},
-      {"LaterOption", {"run t --rate 5/s"}, {"--rate", "not in this version"}},
+      {"LaterOption", {"run t --csv shop"}, {"--csv", "not in this version"}},
       {"LaterFlag", {"run t --web"}, {"--web", "not in this version"}},
-      {"LaterLetter", {"run t -H http://shop"}, {"--host", "not in this version"}},
-      {"LaterOptionWithoutValue", {"run t --stages"}, {"--stages", "not in this version"}},
+      {"LaterLetter", {"run t -P 8089"}, {"--port", "not in this version"}},
+      {"LaterOptionWithoutValue", {"run t --html"}, {"--html", "not in this version"}},
+      {"Host", {"run t -H shop:80"}, {"--host", "'shop:80'", "http://"}},
+      {"NameRule", {"run t --name-rule /items"}, {"--name-rule", "'/items'", "REGEX=>NAME"}},
+      {"NameRulesRegex", {"run t --name-rule [=>x"}, {"--name-rule", "'['", "regular expression"}},
+      {"TraceHeader", {"run t --trace-header X-Id"}, {"--trace-header", "'X-Id'", "traceparent"}},
       {"PortThatTheSutIsNotTold",
        {"run t --sut serve --env URL={url}"},
        {"--env", "{url}", "use {port} in --sut"}},
       {"NameOfAFolderAbove", {"run t --name .."}, {"--name", "'..'"}},
       {"NameOfAPath", {"run t --name a/b"}, {"--name", "'a/b'"}},
+  };
+}
+
+std::vector<BadInput> bad_shapes() {
+  return {
+      {"Rate", {"run t --rate 5"}, {"--rate", "'5'", "200/s"}},
+      {"RateOfNothing", {"run t --rate 0/s"}, {"--rate", "'0/s'", "no load"}},
+      {"Stages", {"run t --stages 10s"}, {"--stages", "'10s'", "10s:50"}},
+      {"Arrivals", {"run t --rate 5/s --arrivals often"}, {"--arrivals", "'often'", "poisson"}},
+      {"MaxUsersOfNoArrivals", {"run t --max-users 5"}, {"--max-users", "--rate"}},
+      {"ArrivalsOfUsers", {"run t --stages 1s:5 --arrivals poisson"}, {"--arrivals", "--rate"}},
+      {"RateAndStages", {"run t --rate 5/s --stages 1s:5/s"}, {"--rate", "--stages", "contradict"}},
   };
 }
 
@@ -129,9 +145,7 @@ std::vector<BadInput> bad_config_files() {
       {"FlagType", config(R"({"strict": "yes"})"), {"shop.brood.json: strict", "true or false"}},
       {"ListType", config(R"({"threshold": [1]})"), {"shop.brood.json: threshold", "array of strings"}},
       {"EnvType", config(R"({"env": {"A": 1}})"), {"shop.brood.json: env", "object of strings"}},
-      {"LaterKey",
-       config(R"({"target": "t", "stages": []})"),
-       {"shop.brood.json: stages", "not in this version"}},
+      {"LaterKey", config(R"({"target": "t", "csv": []})"), {"shop.brood.json: csv", "not in this version"}},
   };
 }
 
@@ -156,6 +170,7 @@ std::string test_name(const ::testing::TestParamInfo<BadInput>& info) { return i
 INSTANTIATE_TEST_SUITE_P(Line, BadInputTest, ValuesIn(bad_command_lines()), test_name);
 INSTANTIATE_TEST_SUITE_P(Number, BadInputTest, ValuesIn(bad_numbers()), test_name);
 INSTANTIATE_TEST_SUITE_P(Text, BadInputTest, ValuesIn(bad_texts()), test_name);
+INSTANTIATE_TEST_SUITE_P(Shape, BadInputTest, ValuesIn(bad_shapes()), test_name);
 INSTANTIATE_TEST_SUITE_P(Threshold, BadInputTest, ValuesIn(bad_thresholds()), test_name);
 INSTANTIATE_TEST_SUITE_P(Config, BadInputTest, ValuesIn(bad_config_files()), test_name);
 INSTANTIATE_TEST_SUITE_P(Variable, BadInputTest, ValuesIn(bad_variables()), test_name);

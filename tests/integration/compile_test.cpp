@@ -30,7 +30,6 @@ using namespace std::chrono_literals;
 
 class Shopper : public brood::User {
  public:
-  void on_start() override { http.settings().base_url = env("BROOD_HOST"); }
   void browse() { http.get(kItem + std::to_string(pick(1, 500)), {.name = "/items/:id"}).expect_status(200); }
   void checkout() { http.post("/ok", brood::form({{"item", "7"}})).expect_status(200); }
 };
@@ -38,6 +37,23 @@ class Shopper : public brood::User {
 BROOD_USER(Shopper)
     .wait(brood::between(1ms, 2ms))
     .task("browse", &Shopper::browse, 3)
+    .task("checkout", &Shopper::checkout);
+)";
+
+// As design and documentation show it.
+constexpr const char* kExample = R"(#include <brood/brood.hpp>
+using namespace std::chrono_literals;
+
+class Shopper : public brood::User {          // a fresh object, and a fresh HTTP session, for every user
+ public:
+  void on_start() override { http.post("/login", brood::json({{"user", "alice"}})).expect_status(200); }
+  void browse()   { http.get("/items/" + std::to_string(pick(1, 500)), {.name = "/items/:id"}); }
+  void checkout() { http.post("/orders", brood::json({{"item", 7}})).expect_status(201); }
+};
+
+BROOD_USER(Shopper)
+    .wait(brood::between(500ms, 2s))
+    .task("browse", &Shopper::browse, 3)       // weight 3
     .task("checkout", &Shopper::checkout);
 )";
 
@@ -65,7 +81,7 @@ class ASourceFile : public testing::Test {
   }
   Ended run(std::vector<std::string> more = {}) {
     std::vector<std::string> words{"run", source(), "--out", folder_.file("out"),
-                                   "-n",  "40",     "--env", "BROOD_HOST=" + server_.url("")};
+                                   "-n",  "40",     "-H",    server_.url("")};
     words.insert(words.end(), more.begin(), more.end());
     return brood(words);
   }
@@ -95,6 +111,13 @@ TEST_F(ASourceFile, IsPutUnderLoad) {
   EXPECT_EQ(40, server_.handled());
 }
 
+TEST_F(ASourceFile, MayBeTheExample) {
+  write("shop.cpp", kExample);
+  const Ended ended = brood({"list", source()});
+  EXPECT_EQ(0, ended.code);
+  EXPECT_EQ("compiling " + source() + "\nShopper.browse\nShopper.checkout\n", ended.output) << "no warning";
+}
+
 TEST_F(ASourceFile, IsCompiledOnceUntilItOrWhatItIncludesChanges) {
   const Ended first = brood({"list", source()});
   EXPECT_THAT(first.output, HasSubstr("Shopper.browse\nShopper.checkout\n"));
@@ -116,7 +139,7 @@ TEST_F(ASourceFile, ThatIsBrokenIsExplainedByTheCompiler) {
   write("shop.cpp", std::string(kScenario) + "int broken = \"text\";\n");
   const Ended ended = run();
   EXPECT_EQ(2, ended.code);
-  EXPECT_THAT(ended.output, AllOf(HasSubstr("shop.cpp:17:"), HasSubstr("error:"), HasSubstr("int broken")));
+  EXPECT_THAT(ended.output, AllOf(HasSubstr("shop.cpp:16:"), HasSubstr("error:"), HasSubstr("int broken")));
   EXPECT_THAT(ended.output,
               testing::EndsWith("was not compiled; what the compiler has to say stands above\n"));
   EXPECT_EQ(0u, drafts());

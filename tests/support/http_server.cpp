@@ -73,6 +73,9 @@ HttpServer::HttpServer() : state_(std::make_unique<State>()) {
   server.Get(R"(/bytes/(\d+))", [](const Request& q, Response& r) {
     r.set_content(std::string(std::stoul(q.matches[1]), 'x'), "application/octet-stream");
   });
+  server.Get("/json", [](const Request&, Response& r) {
+    r.set_content(R"({"items": [{"name": "pen", "price": 7}]})", "application/json");
+  });
   server.Get(R"(/cookie/(\w+))", [](const Request& q, Response& r) {
     r.set_header("Set-Cookie", std::string(q.matches[1]) + "=yes; Path=/");
   });

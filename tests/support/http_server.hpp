@@ -12,7 +12,10 @@ namespace brood::test {
 //   /auth          401 with a Basic challenge, 200 when answered
 //   /slow/N        200 after N ms
 //   /echo          the request as it came: "METHOD path?query", a line for each header, an empty line, the
-//   body /bytes/N       N bytes /cookie/NAME   sets a cookie of that name; /echo shows what comes back
+//                  body
+//   /bytes/N       N bytes
+//   /json          {"items": [{"name": "pen", "price": 7}]}
+//   /cookie/NAME   sets a cookie of that name; /echo shows what comes back
 class HttpServer {
  public:
   HttpServer();

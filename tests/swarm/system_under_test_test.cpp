@@ -1,5 +1,6 @@
 // The SUT's way from a command to a server that can be put under load, and every way in which it goes wrong.
 #include "runner/swarm/system_under_test.hpp"
+#include "runner/swarm/free_port.hpp"
 
 #include <gmock/gmock.h>
 #include <signal.h>

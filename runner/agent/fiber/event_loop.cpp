@@ -43,7 +43,11 @@ void EventLoop::turn(std::uint64_t deadline) {
   poller_.wait(deadline);
   wake_due();
   std::swap(ready_, resuming_);
-  for (Fiber* fiber : resuming_) fiber->resume();
+  for (Fiber* fiber : resuming_) {
+    on_resume_(fiber);
+    fiber->resume();
+  }
+  if (!resuming_.empty()) on_resume_(nullptr);
   resuming_.clear();
 }
 

@@ -3,6 +3,7 @@
 
 #include <boost/intrusive/set.hpp>
 #include <cstdint>
+#include <functional>
 #include <vector>
 
 #include "runner/agent/fiber/fiber.hpp"
@@ -51,6 +52,9 @@ class EventLoop {
   // Ends the wait of a suspended fiber; nothing happens to one that is about to run.
   void interrupt(Fiber& fiber);
 
+  // Called before each fiber is resumed, and with null when no more is.
+  void on_resume(std::function<void(Fiber*)> observer) { on_resume_ = std::move(observer); }
+
   // Resumes every fiber that can go on; when none can, waits for the first event, at most until `deadline`.
   void turn(std::uint64_t deadline);
 
@@ -62,6 +66,7 @@ class EventLoop {
   void wake_due();
 
   Poller& poller_;
+  std::function<void(Fiber*)> on_resume_ = [](Fiber*) {};
   std::vector<Fiber*> ready_;
   std::vector<Fiber*> resuming_;
   boost::intrusive::multiset<Event, boost::intrusive::compare<Sooner>> timers_;

@@ -30,6 +30,8 @@ class Fiber {
   // Lets whoever resumed the running fiber go on. Returns when it is resumed again.
   static void suspend();
 
+  // Whoever made it may keep here what it is for.
+  void* owner = nullptr;
   // Set by the event that it waits for.
   Event* waits_for = nullptr;
 

@@ -5,23 +5,15 @@
 #include <algorithm>
 
 #include "runner/agent/scenario/conversation.hpp"
+#include "runner/agent/scenario/shortened.hpp"
 #include "runner/agent/scenario/user_host.hpp"
 
 namespace brood {
 
-namespace {
-
-constexpr std::size_t kShown = 200;
-
-std::string shortened(std::string_view text) {
-  if (text.size() <= kShown) return std::string(text);
-  return std::string(text.substr(0, kShown)) + "... (" + std::to_string(text.size()) + " bytes)";
-}
-
-}  // namespace
-
 Response::~Response() {
-  if (asked_ != nullptr) asked_->conversation->conclude(*asked_);
+  if (asked_ == nullptr) return;
+  const std::shared_ptr<agent::Asked> asked = agent::let_go(asked_);
+  asked->conversation->conclude(*asked);
 }
 
 int Response::status() const { return asked_->exchange.status; }
@@ -44,7 +36,13 @@ Response& Response::expect_status(int status) {
 
 Response& Response::expect_body(std::string_view text) {
   if (error().empty() && body().find(text) == std::string_view::npos)
-    asked_->fail("expected a body with \"" + shortened(text) + "\", got \"" + shortened(body()) + '"');
+    asked_->fail("expected a body with \"" + agent::shortened(text) + "\", got \"" +
+                 agent::shortened(body()) + '"');
+  return *this;
+}
+
+Response& Response::expect(bool holds, std::string_view what) {
+  if (error().empty() && !holds) asked_->fail("expected " + std::string(what));
   return *this;
 }
 
@@ -54,7 +52,7 @@ Response& Response::or_stop() {
 }
 
 Response Http::request(std::string_view method, std::string_view url, Body body, RequestOptions options) {
-  return Response(conversation_->ask(method, url, std::move(body), std::move(options)));
+  return Response(agent::keep(conversation_->ask(method, url, std::move(body), std::move(options))));
 }
 Response Http::get(std::string_view url, RequestOptions options) {
   return request("GET", url, {}, std::move(options));

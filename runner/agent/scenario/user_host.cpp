@@ -1,13 +1,11 @@
 #include "runner/agent/scenario/user_host.hpp"
 
-#include <cxxabi.h>
-
+#include <algorithm>
 #include <cstdlib>
-#include <exception>
-#include <typeinfo>
 
 #include "brood/agent.h"
 #include "runner/agent/recorder.hpp"
+#include "runner/agent/scenario/exception_text.hpp"
 
 namespace brood::agent {
 
@@ -17,115 +15,117 @@ constexpr std::uint64_t kSecond = 1'000'000'000;
 
 // The host whose user is being made: User's constructor has no other way to learn it.
 UserHost* making = nullptr;
-Conversation* making_conversation = nullptr;
-std::uint64_t making_seed = 0;
 
-std::string type_of_exception() {
-  const std::type_info* type = abi::__cxa_current_exception_type();
-  if (type == nullptr) return "something";
-  int status = 0;
-  char* readable = abi::__cxa_demangle(type->name(), nullptr, nullptr, &status);
-  std::string name = status == 0 ? readable : type->name();
-  std::free(readable);
-  return name;
-}
-
-// Call inside a handler.
-std::string describe_exception() {
-  try {
-    throw;
-  } catch (const std::exception& error) {
-    return type_of_exception() + ": " + error.what();
-  } catch (const std::string& text) {
-    return text;
-  } catch (const char* text) {
-    return text;
-  } catch (...) {
-    return "threw a " + type_of_exception();
-  }
-}
-
-std::string base_url() {
+std::string base_url(const UserClass& users) {
   for (const char* name : {"BROOD_HOST", "BROOD_SUT_URL"})
     if (const char* value = std::getenv(name); value != nullptr && *value != '\0') return value;
-  return {};
+  return users.host;
 }
 
 }  // namespace
 
-UserHost::UserHost(std::uint32_t number, const SelectedClass& users, EventLoop& loop,
-                   CurlTransport& transport, const channel::Layout& layout)
+UserHost::UserHost(std::uint32_t number, const SelectedClass& users, const Workplace& place)
     : number_(number),
       users_(users),
-      loop_(loop),
-      header_(layout.header()),
-      state_(layout.user(number)),
-      conversation_(transport, number, base_url()),
-      order_(header_.seed * 2 + 1 + (std::uint64_t{number} << 32)) {
-  for (const auto& task : users_.tasks) total_weight_ += task.task->weight;
-}
+      place_(place),
+      header_(place.layout.header()),
+      state_(place.layout.user(number)),
+      conversation_(place.transport, number, users, base_url(*users.users)),
+      order_(header_.seed * 2 + 1 + (std::uint64_t{number} << 32)) {}
 
 UserHost::~UserHost() = default;
 
+std::uint64_t UserHost::seed() const {
+  return header_.seed + 0x2545f4914f6cdd1d * (std::uint64_t{number_} + 1);
+}
+
 void UserHost::run() {
-  due_ = 0;
-  while (!stopping_ && !start_user()) {
-    due_ = loop_.now() + kSecond;
-    pause();
-  }
-  if (user_ == nullptr) return;
-  const std::uint64_t released = state_.released_at.load();
-  due_ = released;
-  while (!stopping_) {
-    pause();
-    if (stopping_ || !take_ticket()) break;
-    if (!iterate(draw())) break;
+  if (!start_user()) return;
+  due_ = free_since_ =
+      std::max(state_.released_at.load(), place_.arrivals == nullptr ? 0 : place_.loop.now());
+  starting_ = false;
+  while (next_iteration() && take_ticket() && iterate(next_task())) {
   }
   stop_user();
 }
 
+// False if it is to stop before it has begun.
 bool UserHost::start_user() {
+  while (!stopping_ && !stops_itself_) {
+    if (attempt_start()) return true;
+    due_ = place_.loop.now() + kSecond;
+    pause();
+  }
+  return false;
+}
+
+bool UserHost::attempt_start() {
   state_.next_task.store(users_.tasks.front().number, std::memory_order_relaxed);
-  enter(channel::kGroupSetUp, users_.group, loop_.now());
+  enter(channel::kGroupSetUp, users_.group, place_.loop.now());
   bool good = false;
   try {
     making = this;
-    making_conversation = &conversation_;
-    making_seed = header_.seed + 0x2545f4914f6cdd1d * (std::uint64_t{number_} + 1);
-    user_ = users_.users->make();
+    user_.reset(users_.users->make());
     user_->on_start();
     good = true;
   } catch (const Interrupted&) {
-    tell(users_.users->name + ".on_start() did not end in time");
+    tell("did not end in time");
   } catch (const IterationEnded&) {
-    tell(users_.users->name + ".on_start(): a request failed");
+    tell("a request failed");
+  } catch (const StopUser&) {
+    stops_itself_ = true;
+  } catch (const SkipIteration& skip) {
+    tell("skipped: " + skip.reason);
   } catch (...) {
-    tell(users_.users->name + ".on_start(): " + describe_exception());
+    std::string what = describe_exception();
+    conversation_.exception_ended(what);
+    tell(what);
   }
   conversation_.conclude_all();
-  inside_ = false;
   leave();
   if (!good) user_.reset();
   return good;
 }
 
 void UserHost::stop_user() {
-  enter(channel::kGroupTearDown, users_.group, loop_.now());
+  enter(channel::kGroupTearDown, users_.group, place_.loop.now());
   try {
     user_->on_stop();
   } catch (...) {
-    tell(users_.users->name + ".on_stop(): " + describe_exception());
+    tell(describe_exception());
   }
   user_.reset();
   conversation_.conclude_all();
-  inside_ = false;
   leave();
 }
 
 bool UserHost::take_ticket() { return header_.budget == 0 || header_.tickets.fetch_add(1) < header_.budget; }
 
-const SelectedClass::Task& UserHost::draw() {
-  unsigned left = std::uniform_int_distribution<unsigned>(0, total_weight_ - 1)(order_);
+// Waits until there is one. False when there is none any more.
+bool UserHost::next_iteration() {
+  if (header_.once != 0) return !stopping_ && turn_ < users_.tasks.size();
+  if (place_.arrivals != nullptr) return await_arrival();
+  pause();
+  return !stopping_;
+}
+
+bool UserHost::await_arrival() {
+  due_ = state_.arrival.load(std::memory_order_relaxed);  // of this user's last process
+  pausing_ = true;
+  if (due_ == 0 && !stopping_) {
+    due_ = place_.arrivals->wait();
+    if (due_ == channel::kNoArrival) due_ = 0;
+  }
+  state_.arrival.store(due_, std::memory_order_relaxed);
+  if (due_ > place_.loop.now() && !stopping_) place_.loop.sleep_until(due_);
+  pausing_ = false;
+  // One that is due is begun even when the run is over meanwhile.
+  return arrived_ = due_ != 0 && due_ <= place_.loop.now();
+}
+
+const SelectedClass::Task& UserHost::next_task() {
+  if (users_.users->in_sequence || header_.once != 0) return users_.tasks[turn_++ % users_.tasks.size()];
+  unsigned left = std::uniform_int_distribution<unsigned>(0, users_.total_weight - 1)(order_);
   for (const auto& task : users_.tasks) {
     if (left < task.task->weight) return task;
     left -= task.task->weight;
@@ -137,26 +137,31 @@ bool UserHost::iterate(const SelectedClass::Task& task) {
   IterationSample sample{};
   sample.task = task.number;
   sample.user = number_;
-  sample.start = loop_.now();
-  sample.late = due_ == 0 ? kUnplanned : sample.start > due_ ? sample.start - due_ : 0;
-  enter(channel::kIteration, task.number, sample.start);
+  const std::uint64_t begin = place_.loop.now();
+  begin_at(begin, sample);
+  enter(channel::kIteration, task.number, begin);
   state_.started.fetch_add(1, std::memory_order_release);
-  bool goes_on = true;
-  try {
-    sample.outcome = attempt(task);
-  } catch (const StopUser&) {
-    sample.outcome = conversation_.conclude_all() ? Outcome::failed : Outcome::passed;
-    goes_on = false;
-  }
-  const std::uint64_t end = loop_.now();
+  sample.outcome = attempt(task);
+  const std::uint64_t end = free_since_ = place_.loop.now();
   const std::uint64_t excused = state_.excused.load(std::memory_order_relaxed);
   sample.duration = end - sample.start > excused ? end - sample.start - excused : 0;
-  inside_ = false;
   leave();
-  record_for(number_);
   record_iteration(sample);
-  plan_next(sample.start, end);
-  return goes_on;
+  if (!stops_itself_ && place_.arrivals == nullptr) plan_next(begin, end);
+  return !stops_itself_;
+}
+
+// What of the time since the iteration was due is whose: an arrival waits for a free user, then for us.
+void UserHost::begin_at(std::uint64_t now, IterationSample& sample) {
+  const std::uint64_t could = std::max(due_, free_since_);
+  sample.start = now;
+  sample.late = due_ == 0 ? kUnplanned : now > could ? now - could : 0;
+  if (!arrived_) return;
+  sample.start = due_;
+  sample.queued = could - due_;
+  state_.arrival.store(0, std::memory_order_relaxed);
+  header_.arrivals_begun.fetch_add(1, std::memory_order_release);
+  arrived_ = false;
 }
 
 Outcome UserHost::attempt(const SelectedClass::Task& task) {
@@ -164,7 +169,7 @@ Outcome UserHost::attempt(const SelectedClass::Task& task) {
   try {
     task.task->run(*user_);
   } catch (const StopUser&) {
-    throw;
+    stops_itself_ = true;
   } catch (const SkipIteration& skip) {
     conversation_.conclude_all();
     if (!skip.reason.empty()) tell(skip.reason);
@@ -175,7 +180,9 @@ Outcome UserHost::attempt(const SelectedClass::Task& task) {
     tell("the iteration did not end in time");
   } catch (...) {
     failed = true;
-    tell(describe_exception());
+    std::string what = describe_exception();
+    conversation_.exception_ended(what);
+    tell(what);
   }
   if (conversation_.conclude_all()) {
     if (!failed) tell("a request failed");
@@ -186,8 +193,8 @@ Outcome UserHost::attempt(const SelectedClass::Task& task) {
 
 void UserHost::plan_next(std::uint64_t start, std::uint64_t end) {
   const UserWait& wait = users_.users->wait;
-  const auto min = static_cast<std::uint64_t>(wait.min.count());
-  const auto max = static_cast<std::uint64_t>(wait.max.count());
+  const auto min = static_cast<std::uint64_t>(std::max<std::int64_t>(0, wait.min.count()));
+  const auto max = static_cast<std::uint64_t>(std::max<std::int64_t>(0, wait.max.count()));
   switch (wait.kind) {
     case UserWait::Kind::none:
       due_ = 0;
@@ -199,33 +206,53 @@ void UserHost::plan_next(std::uint64_t start, std::uint64_t end) {
       due_ = std::max(end, start + min);
       break;
     case UserWait::Kind::own:
-      due_ = end + static_cast<std::uint64_t>(std::max<std::int64_t>(0, wait.own(*user_).count()));
+      due_ = end + own_wait();
       break;
   }
+}
+
+std::uint64_t UserHost::own_wait() {
+  try {
+    return static_cast<std::uint64_t>(std::max<std::int64_t>(0, users_.users->wait.own(*user_).count()));
+  } catch (const StopUser&) {
+    stops_itself_ = true;
+  } catch (...) {
+    log("the wait function " + describe_exception());
+  }
+  return 0;
 }
 
 // Lets others run, also when nothing is to be waited for: a user without waits and requests must not starve
 // them.
 void UserHost::pause() {
   pausing_ = true;
-  loop_.sleep_until(due_);
+  place_.loop.sleep_until(due_);
   pausing_ = false;
 }
 
 void UserHost::stop() {
   stopping_ = true;
-  if (pausing_) loop_.interrupt(*fiber_);
+  if (pausing_) place_.loop.interrupt(*fiber_);
 }
 
 void UserHost::end_overdue(std::uint64_t now) {
   if (!inside_) return;
   const std::uint64_t until = state_.since.load(std::memory_order_relaxed) +
                               state_.excused.load(std::memory_order_relaxed) + header_.task_timeout;
-  if (now > until) loop_.interrupt(*fiber_);
+  if (now > until) place_.loop.interrupt(*fiber_);
 }
 
 void UserHost::sleep(std::uint64_t nanoseconds) {
-  if (!loop_.sleep_until(loop_.now() + nanoseconds)) throw Interrupted{};
+  if (!place_.loop.sleep_until(place_.loop.now() + nanoseconds)) throw Interrupted{};
+}
+
+void UserHost::log(std::string_view text) {
+  std::string task = users_.users->name;
+  const std::uint32_t number = state_.task.load(std::memory_order_relaxed);
+  const bool iterating = state_.activity.load(std::memory_order_relaxed) == channel::kIteration;
+  for (const auto& one : users_.tasks)
+    if (iterating && one.number == number) task += '.' + one.task->name;
+  place_.log.write(place_.loop.now(), task, number_, text);
 }
 
 void UserHost::enter(channel::Activity activity, std::uint32_t subject, std::uint64_t now) {
@@ -236,8 +263,12 @@ void UserHost::enter(channel::Activity activity, std::uint32_t subject, std::uin
   state_.activity.store(activity, std::memory_order_release);
 }
 
+void UserHost::leave() {
+  inside_ = false;
+  state_.activity.store(channel::kIdle, std::memory_order_release);
+}
+
 void UserHost::tell(const std::string& message) {
-  record_for(number_);
   brood_agent_failure(nullptr, 0, message.data(), message.size());
 }
 
@@ -245,7 +276,7 @@ void UserHost::tell(const std::string& message) {
 
 namespace brood {
 
-User::User() : http(*agent::making_conversation), host_(agent::making), rng_(agent::making_seed) {}
+User::User() : http(agent::making->conversation()), host_(agent::making), rng_(agent::making->seed()) {}
 
 std::uint32_t User::user_id() const { return host_->number(); }
 
@@ -253,14 +284,15 @@ void User::sleep(std::chrono::nanoseconds time) {
   host_->sleep(static_cast<std::uint64_t>(std::max<std::int64_t>(0, time.count())));
 }
 
+Request User::request(std::string_view method, std::string_view name) {
+  return Request(agent::keep(host_->conversation().begin(method, name)));
+}
+
+void User::log(std::string_view text) { host_->log(text); }
+
 std::string User::env(const char* name, std::string otherwise) {
   if (const char* value = std::getenv(name)) return value;
   return otherwise;
-}
-
-std::vector<std::unique_ptr<UserClass>>& user_classes() {
-  static std::vector<std::unique_ptr<UserClass>> classes;
-  return classes;
 }
 
 }  // namespace brood

@@ -3,12 +3,15 @@
 
 #include <cstdint>
 #include <memory>
+#include <random>
 #include <string>
-#include <vector>
 
 #include "brood/user.hpp"
 #include "runner/agent/fiber/event_loop.hpp"
 #include "runner/agent/scenario/conversation.hpp"
+#include "runner/agent/scenario/selected_class.hpp"
+#include "runner/agent/scenario/task_log.hpp"
+#include "runner/agent/scenario/waiting_line.hpp"
 #include "runner/channel/layout.hpp"
 
 namespace brood::agent {
@@ -16,22 +19,19 @@ namespace brood::agent {
 // Thrown by or_stop().
 struct IterationEnded {};
 
-// A class of users as this run uses it: which of its tasks are selected, and their numbers for brood.
-struct SelectedClass {
-  const UserClass* users = nullptr;
-  std::uint32_t group = 0;
-  struct Task {
-    const UserClass::Task* task = nullptr;
-    std::uint32_t number = 0;
-  };
-  std::vector<Task> tasks;
+// What the users of a worker share. All must outlive them.
+struct Workplace {
+  const channel::Layout& layout;
+  EventLoop& loop;
+  CurlTransport& transport;
+  WaitingLine* arrivals;  // null in a closed model
+  TaskLog& log;
 };
 
 class UserHost {
  public:
-  // All must outlive it.
-  UserHost(std::uint32_t number, const SelectedClass& users, EventLoop& loop, CurlTransport& transport,
-           const channel::Layout& layout);
+  // `users` must outlive it.
+  UserHost(std::uint32_t number, const SelectedClass& users, const Workplace& place);
   ~UserHost();
 
   // The body of the user's fiber, which must be `fiber`.
@@ -43,36 +43,51 @@ class UserHost {
   // Ends the wait of an iteration that lasts longer than it may.
   void end_overdue(std::uint64_t now);
 
+  bool stopping() const { return stopping_; }
+  // It has not come to its first iteration.
+  bool is_starting() const { return starting_; }
   std::uint32_t number() const { return number_; }
+  Conversation& conversation() { return conversation_; }
+  std::uint64_t seed() const;
   void sleep(std::uint64_t nanoseconds);
+  void log(std::string_view text);
 
  private:
   bool start_user();
+  bool attempt_start();
   void stop_user();
-  const SelectedClass::Task& draw();
+  bool next_iteration();
+  const SelectedClass::Task& next_task();
   bool iterate(const SelectedClass::Task& task);
   Outcome attempt(const SelectedClass::Task& task);
+  void begin_at(std::uint64_t now, IterationSample& sample);
   void plan_next(std::uint64_t start, std::uint64_t end);
+  std::uint64_t own_wait();
+  bool await_arrival();
   void pause();
   void enter(channel::Activity activity, std::uint32_t subject, std::uint64_t now);
-  void leave() { state_.activity.store(channel::kIdle, std::memory_order_release); }
+  void leave();
   void tell(const std::string& message);
   bool take_ticket();
 
   const std::uint32_t number_;
   const SelectedClass& users_;
-  EventLoop& loop_;
+  const Workplace place_;
   channel::SharedHeader& header_;
   channel::UserState& state_;
   Conversation conversation_;
   std::unique_ptr<User> user_;
   Fiber* fiber_ = nullptr;
   std::mt19937_64 order_;
+  std::size_t turn_ = 0;  // in a sequence
+  bool starting_ = true;
   bool stopping_ = false;
   bool pausing_ = false;
-  bool inside_ = false;    // an iteration, or on_start() or on_stop()
-  std::uint64_t due_ = 0;  // of the next iteration; 0: at once
-  unsigned total_weight_ = 0;
+  bool inside_ = false;           // an iteration, or on_start() or on_stop()
+  bool arrived_ = false;          // the next iteration is an arrival's
+  bool stops_itself_ = false;     // StopUser was thrown
+  std::uint64_t due_ = 0;         // when the next iteration should begin; 0: at once
+  std::uint64_t free_since_ = 0;  // since when it could
 };
 
 }  // namespace brood::agent

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <vector>
 
 #include "runner/agent/scenario/user_host.hpp"
@@ -23,21 +24,28 @@ class Worker {
     std::uint32_t user;
     std::unique_ptr<UserHost> host;
     std::unique_ptr<Fiber> fiber;
+    bool is_idle() const { return fiber == nullptr || fiber->ended(); }
   };
-  void release_wanted();
+  void turn();
+  void mark_running(const Fiber* fiber);
   void stop_when_told();
+  void follow_wanted();
+  void serve_arrivals();
+  void start(Place& place);
   void end_overdue();
-  bool all_ended() const;
+  bool done() const;
 
-  const channel::Layout layout_;
+  const channel::Layout& layout_;
   channel::Slot& slot_;
   const std::vector<const SelectedClass*>& class_of_;
   StackPool stacks_;
   Epoll poller_;
   EventLoop loop_{poller_};
   CurlTransport transport_{loop_, poller_};
+  std::optional<WaitingLine> arrivals_;
+  TaskLog log_;
   std::vector<Place> places_;  // of this process's users, by number
-  std::size_t released_ = 0;   // of them
+  std::size_t begun_ = 0;      // of them, that run or have run
   bool stopping_ = false;
   std::uint64_t next_look_ = 0;
 };

@@ -1,13 +1,19 @@
 // HTTP as a user of a scenario speaks it. A call returns when the answer is there; other users run meanwhile.
 #pragma once
 
-#include <memory>
+#include <charconv>
+#include <optional>
 #include <string>
 #include <string_view>
+#include <type_traits>
+#include <utility>
 
 #include "brood/http_options.hpp"
+#include "brood/json_text.hpp"
 
 namespace brood {
+
+class Json;  // see brood/json.hpp
 
 namespace agent {
 class Conversation;
@@ -20,10 +26,13 @@ struct Asked;
 // known about the request is recorded when the answer is destroyed, at the latest when the iteration ends.
 class Response {
  public:
-  explicit Response(std::shared_ptr<agent::Asked> asked) : asked_(std::move(asked)) {}
+  explicit Response(agent::Asked* asked) : asked_(asked) {}
   ~Response();
-  Response(Response&&) = default;
-  Response& operator=(Response&&) = default;
+  Response(Response&& other) noexcept : asked_(std::exchange(other.asked_, nullptr)) {}
+  Response& operator=(Response&& other) noexcept {
+    std::swap(asked_, other.asked_);
+    return *this;
+  }
   Response(const Response&) = delete;
   Response& operator=(const Response&) = delete;
 
@@ -37,14 +46,35 @@ class Response {
   std::string_view body() const;
   bool ok() const { return status() >= 200 && status() < 400; }
 
+  // The body as JSON. One that is none makes the request failed and throws.
+  Json json() const;
+
   Response& expect_status(int status);
   // The body contains `text`.
   Response& expect_body(std::string_view text);
+  // The body is JSON with that value at the pointer (RFC 6901, as in "/items/0/id").
+  Response& expect_json(std::string_view pointer, const JsonText& value);
+  // Anything else; `what` is told when it does not hold.
+  Response& expect(bool holds, std::string_view what);
+  // Keeps the value at the pointer; a string without its quotes. If there is none, or none of that type, the
+  // request is failed and `to` stays as it is.
+  Response& save(std::string_view pointer, std::string& to);
+  template <class Number,
+            std::enable_if_t<std::is_arithmetic_v<Number> && !std::is_same_v<Number, bool>, int> = 0>
+  Response& save(std::string_view pointer, Number& to) {
+    std::string text;
+    if (save(pointer, text); text.empty()) return *this;
+    Number number{};
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+    const bool whole = error == std::errc{} && end == text.data() + text.size();
+    if (whole) to = number;
+    return expect(whole, "a number at " + std::string(pointer));
+  }
   // Ends the iteration here if the request counts as failed by now.
   Response& or_stop();
 
  private:
-  std::shared_ptr<agent::Asked> asked_;
+  agent::Asked* asked_;  // null: moved from
 };
 
 // Sends requests with connections and cookies of one user. A URL that begins with "/" follows

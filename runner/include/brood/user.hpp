@@ -3,13 +3,15 @@
 
 #include <chrono>
 #include <cstdint>
-#include <functional>
-#include <memory>
-#include <random>
 #include <string>
+#include <string_view>
 #include <vector>
 
+#include "brood/function.hpp"
 #include "brood/http.hpp"
+#include "brood/random.hpp"
+#include "brood/request.hpp"
+#include "brood/stop.hpp"
 #include "brood/wait.hpp"
 
 namespace brood {
@@ -28,8 +30,8 @@ class User {
   User(const User&) = delete;
   User& operator=(const User&) = delete;
 
-  // Before the first task, and after the last. What on_start() throws is told as an error of the class, and
-  // it is tried again.
+  // Before the first task, and after the last. What on_start() throws is told as an error of the class; it is
+  // tried again a second later with a new object, unless it is StopUser.
   virtual void on_start() {}
   virtual void on_stop() {}
 
@@ -38,11 +40,12 @@ class User {
   // 0, 1, ...: no other user has it at the same time.
   std::uint32_t user_id() const;
   // A random generator of this user, from --seed: the same run draws the same numbers.
-  std::mt19937_64& rng() { return rng_; }
+  Random& rng() { return rng_; }
   // A number from [low, high], each as likely.
   template <class Integer>
   Integer pick(Integer low, Integer high) {
-    return std::uniform_int_distribution<Integer>(low, high)(rng_);
+    const auto span = static_cast<std::uint64_t>(high) - static_cast<std::uint64_t>(low);
+    return static_cast<Integer>(static_cast<std::uint64_t>(low) + rng_.up_to(span));
   }
   // One of the items, each as likely. Precondition: there is one.
   template <class Container>
@@ -55,26 +58,30 @@ class User {
   // Lets other users run for that long.
   void sleep(std::chrono::nanoseconds time);
 
+  // Begins to measure a call of another protocol: auto call = request("redis", "GET"); ...; call.done();
+  Request request(std::string_view method, std::string_view name);
+
+  // Writes a line into target.log, with this user and its task. Of one task at most ten a second are written;
+  // how many are left out is told.
+  void log(std::string_view text);
+
  private:
   friend class agent::UserHost;
   agent::UserHost* host_;
-  std::mt19937_64 rng_;
+  Random rng_;
 };
 
-// Ends the running iteration without a verdict on it: it counts as skipped. Thrown by a task.
-struct SkipIteration {
-  std::string reason{};
-};
-// Ends the running iteration and the user, which is not replaced. Thrown by a task.
-struct StopUser {};
+// Where a user lives: with many others in a process a core has, where every call that waits has to go through
+// Brood; or in a process of its own, where a library may block.
+enum class Isolation { fiber, process };
 
 // A class of users, as BROOD_USER describes it.
 class UserClass {
  public:
-  using Make = std::function<std::unique_ptr<User>()>;
+  using Make = User* (*)();  // a new one
   struct Task {
     std::string name;
-    std::function<void(User&)> run;
+    Function<void(User&)> run;
     unsigned weight = 1;
     std::vector<std::string> tags{};
   };
@@ -88,7 +95,12 @@ class UserClass {
   int line;
   UserWait wait{};
   unsigned weight = 1;
+  unsigned fixed = 0;  // not 0: that many users, whatever the weights
+  Isolation isolation = Isolation::fiber;
+  std::string host{};
   std::vector<Task> tasks{};
+  bool in_sequence = false;
+  std::vector<std::string> sequence{};  // empty: the tasks as they are written
 };
 
 // Describes the users of class U; kept until the program ends.
@@ -106,13 +118,35 @@ class Describe {
     users_.weight = share;
     return *this;
   }
+  // That many users are of this class, whatever the weights of the others; they come first.
+  Describe& fixed(unsigned users) {
+    users_.fixed = users;
+    return *this;
+  }
+  Describe& isolation(Isolation where) {
+    users_.isolation = where;
+    return *this;
+  }
+  // Stands before URLs that begin with "/" where neither --host nor --sut says another.
+  Describe& host(std::string url) {
+    users_.host = std::move(url);
+    return *this;
+  }
+  // The tasks are done in this order, again and again, and not drawn by weight; without names in the order
+  // they are written.
+  template <class... Names>
+  Describe& sequence(Names... names) {
+    users_.in_sequence = true;
+    users_.sequence = {std::string(names)...};
+    return *this;
+  }
   // Something that users do again and again, in proportion to its weight.
   Describe& task(std::string name, void (U::*member)(), unsigned share = 1,
                  std::vector<std::string> tags = {}) {
     return task(
         std::move(name), [member](U& user) { (user.*member)(); }, share, std::move(tags));
   }
-  Describe& task(std::string name, std::function<void(U&)> run, unsigned share = 1,
+  Describe& task(std::string name, Function<void(U&)> run, unsigned share = 1,
                  std::vector<std::string> tags = {}) {
     users_.tasks.push_back({std::move(name),
                             [run = std::move(run)](User& user) { run(static_cast<U&>(user)); }, share,
@@ -124,14 +158,12 @@ class Describe {
   UserClass& users_;
 };
 
-// The classes of this program; the one global there is.
-std::vector<std::unique_ptr<UserClass>>& user_classes();
+// Keeps a class until the program ends.
+UserClass& keep_user_class(UserClass users);
 
 template <class U>
 Describe<U> describe(const char* name, const char* file, int line) {
-  user_classes().push_back(std::make_unique<UserClass>(
-      name, [] { return std::make_unique<U>(); }, file, line));
-  return Describe<U>(*user_classes().back());
+  return Describe<U>(keep_user_class({name, []() -> User* { return new U; }, file, line}));
 }
 
 }  // namespace brood

@@ -28,7 +28,4 @@ bool mentions_address(std::string_view text);
 // `text` with each {url}, {host} and {port} replaced. Every other brace is left alone.
 std::string fill_in_address(std::string_view text, const Address& address);
 
-// A TCP port of 127.0.0.1 that was free a moment ago.
-Expected<std::uint16_t> find_free_port();
-
 }  // namespace brood

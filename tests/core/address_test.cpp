@@ -1,8 +1,6 @@
-#include "runner/swarm/address.hpp"
+#include "runner/core/address.hpp"
 
 #include <gtest/gtest.h>
-
-#include "runner/swarm/readiness.hpp"
 
 namespace brood {
 namespace {
@@ -42,8 +40,6 @@ TEST(Places, AreNoticed) {
   EXPECT_TRUE(mentions_address("server --port={port}"));
   EXPECT_FALSE(mentions_address("server --port=80 {ports}"));
 }
-
-TEST(AFreePort, IsFree) { EXPECT_FALSE(port_accepts(*find_free_port())); }
 
 }  // namespace
 }  // namespace brood

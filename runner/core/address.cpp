@@ -1,15 +1,8 @@
-#include "runner/swarm/address.hpp"
-
-#include <netinet/in.h>
-#include <sys/socket.h>
+#include "runner/core/address.hpp"
 
 #include <algorithm>
 #include <array>
-#include <cerrno>
 #include <charconv>
-#include <cstring>
-
-#include "runner/swarm/descriptor.hpp"
 
 namespace brood {
 namespace {
@@ -82,19 +75,6 @@ std::string fill_in_address(std::string_view text, const Address& address) {
     text.remove_prefix(which < kPlaces.size() ? kPlaces[which].size() : 1);
   }
   return filled;
-}
-
-Expected<std::uint16_t> find_free_port() {
-  const Descriptor probe(socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0));
-  sockaddr_in address{};
-  address.sin_family = AF_INET;
-  address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-  socklen_t size = sizeof address;
-  auto* const plain = reinterpret_cast<sockaddr*>(&address);
-  if (!probe || bind(probe.get(), plain, size) != 0 || getsockname(probe.get(), plain, &size) != 0) {
-    return Error{std::string("cannot find a free port on 127.0.0.1: ") + std::strerror(errno)};
-  }
-  return ntohs(address.sin_port);
 }
 
 }  // namespace brood

@@ -1,0 +1,47 @@
+#include "runner/swarm/arrival_feed.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace brood {
+
+ArrivalFeed::ArrivalFeed(const Scenario& scenario, const channel::Layout& layout, std::uint64_t now)
+    : queue_(layout),
+      header_(layout.header()),
+      rate_(scenario.stages->shape),
+      end_(scenario.run_time),
+      plan_(rate_, scenario.arrivals, scenario.seed),
+      start_(now) {}
+
+void ArrivalFeed::publish() {
+  const std::uint64_t oldest = std::min(queue_.claimed(), counted_);
+  while (plan_.peek() && (!end_ || *plan_.peek() < *end_)) {
+    if (!queue_.try_publish(time_of(*plan_.peek()), oldest)) return;
+    plan_.pop();
+  }
+}
+
+std::uint64_t ArrivalFeed::take_due(Nanos elapsed) {
+  const std::uint64_t before = counted_;
+  while (counted_ < queue_.published() && queue_.time_of(counted_) < time_of(elapsed)) ++counted_;
+  due_ += counted_ - before;
+  return counted_ - before;
+}
+
+std::uint64_t ArrivalFeed::take_rest(Nanos end) {
+  std::uint64_t due = take_due(end);
+  if (const auto next = plan_.peek(); next && *next < end) {
+    // Too many to count one by one, perhaps.
+    const double more = 1 + std::max(0.0, std::floor(rate_.amount(end) - rate_.amount(*next)));
+    due += static_cast<std::uint64_t>(more);
+    due_ += static_cast<std::uint64_t>(more);
+  }
+  return due;
+}
+
+std::uint64_t ArrivalFeed::waiting() const {
+  const std::uint64_t begun = header_.arrivals_begun.load(std::memory_order_acquire);
+  return due_ > begun ? due_ - begun : 0;
+}
+
+}  // namespace brood
