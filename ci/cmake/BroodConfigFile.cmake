@@ -5,15 +5,22 @@ include_guard(GLOBAL)
 function(_brood_options out)
   set(${out}
     FILTER:filter:text
+    TAGS:tags:text
+    EXCLUDE_TAGS:exclude-tags:text
     ONLY_WITH_PARAM:only-with-param:text
     USERS:users:count
     SPAWN_RATE:spawn-rate:number
+    RATE:rate:text
+    MAX_USERS:max-users:count
+    ARRIVALS:arrivals:text
+    STAGES:stages:text
     DURATION:run-time:duration
     NUM_REQUEST:num-request:count
     WAIT:wait:text
     ARGS:args:list
     ENV:env:list
     WORKING_DIRECTORY:cwd:text
+    HOST:host:text
     SUT:sut:text
     READY:ready:text
     READY_TIMEOUT:ready-timeout:duration
@@ -22,6 +29,7 @@ function(_brood_options out)
     SUITE_SETUP:suite-setup:text
     THRESHOLDS:threshold:list
     FAIL_STATUS:fail-status:text
+    NAME_RULES:name-rule:list
     REPORTS:report:list
     SEED:seed:count
     STRICT:strict:flag

@@ -1,26 +1,32 @@
 # brood_add_stress_test(NAME name TARGET target [option value]...)
 #
-# Adds the CTest test `name` (label `stress`) that runs the GoogleTest program `target` as a load test. The target's
-# sources, main and link commands stay as they are.
+# Adds the CTest test `name` (label `stress`) that runs the GoogleTest program or scenario `target` as a load test. The
+# target's sources, main and link commands stay as they are. A scenario is what links brood::scenario, itself or through
+# another library.
 #
 #   NAME name               of the test and of its folder in ${CMAKE_BINARY_DIR}/stress-results
 #   TARGET target           an executable target; may live in another folder
 #   FILTER text             which tests, in gtest's own syntax           (default: all)
+#   TAGS tags               only tasks with one of these   EXCLUDE_TAGS tags   none of these
 #   ONLY_WITH_PARAM text    only tests whose parameter contains this text
 #   USERS n                 concurrent users                             (default: 2)
 #   SPAWN_RATE n            users released a second                      (default: 1)
+#   RATE n/s                iterations a second instead of USERS; MAX_USERS n, ARRIVALS how: see brood run --help
+#   STAGES stages           users or rate over time
 #   DURATION d              run time with its unit: 30s, 1h30m           (default: 10m)
 #   NUM_REQUEST n           iterations of all users together; whichever of DURATION and NUM_REQUEST comes first
 #   WAIT w                  pause between iterations: 2s, 500ms..2s, pacing:1s
 #   ARGS a...               arguments of the target
 #   ENV NAME=VALUE...       environment of the target
 #   WORKING_DIRECTORY dir   of the target                                (default: the current binary folder)
+#   HOST url                the system under test, when it runs already
 #   SUT command             starts the system under test on {port}
 #   READY path|port         what must answer before the load starts
 #   READY_TIMEOUT d   TASK_TIMEOUT d   STOP_TIMEOUT d
 #   SUITE_SETUP user|run    SetUpTestSuite once in every user, or once for the run
 #   THRESHOLDS text...      "requests: p95 < 250ms" "tasks: error_rate == 0%"
 #   FAIL_STATUS statuses    which HTTP statuses fail a request
+#   NAME_RULES rule...      names of requests
 #   REPORTS format:path...  more reports than the usual ones
 #   SEED n                  repeats the order of an earlier run
 #   STRICT                  an inconclusive run fails
@@ -114,7 +120,7 @@ function(_brood_check_target target)
   endif()
 endfunction()
 
-# Compiles the takeover into the target. By property, as the target may be another folder's and may use either signature
+# Compiles the takeover into the target, unless it is a scenario (brood::googletest sees to that). By property, as the target may be another folder's and may use either signature
 # of target_link_libraries. An imported program was linked elsewhere; brood says so if it has no takeover.
 function(_brood_take_over target)
   get_target_property(aliased ${target} ALIASED_TARGET)

@@ -9,7 +9,6 @@
 #include <random>
 #include <sstream>
 
-#include "ci/command/ctest_output.hpp"
 #include "ci/command/message.hpp"
 #include "ci/command/options.hpp"
 #include "ci/command/verbs.hpp"
@@ -54,9 +53,9 @@ ExitCode act(const Surroundings& around) {
   }
   switch (command->verb) {
     case Verb::run:
-      return run(*command, under_ctest(around.variables));
+      return run(*command, around.variables);
     case Verb::list:
-      return list(*command);
+      return list(*command, around.variables);
     case Verb::report:
       return report(*command);
     case Verb::check:

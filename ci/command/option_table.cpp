@@ -143,13 +143,14 @@ constexpr Option not_yet(std::string_view name, char letter = 0, std::string_vie
 
 constexpr std::array kTable{
     // name, letter, kind, verbs, value, default, environment, help, apply
-    Option{"target", 0, text, kTarget, "TARGET", "", "PT_LOCUST_FILE", "the program that holds the tests",
-           keep<&Scenario::target>, true},
+    Option{"target", 0, text, kTarget, "TARGET", "", "PT_LOCUST_FILE",
+           "the program that holds the tests, or the source of a scenario (.cpp)", keep<&Scenario::target>,
+           true},
     Option{"result", 0, text, kResult, "RESULT", "", "", "an output folder of a run, or its journal.jsonl",
            keep<&Command::result>, true, false},
     Option{"args", 0, list, kTarget, "", "", "", "", add_argument, true},
     Option{"name", 0, text, kRun, "NAME", "", "",
-           "what reports call the run; default: the target's file name", keep<&Scenario::name>},
+           "what reports call the run; default: the target's file name, without .cpp", keep<&Scenario::name>},
 
     Option{"users", 'u', number, kRun, "N", "2", "PT_NUM_CLIENTS", "users that run tests at the same time",
            set<&Scenario::users, parse_users>},

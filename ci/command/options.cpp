@@ -3,6 +3,7 @@
 #include <array>
 
 #include "ci/command/command_line.hpp"
+#include "ci/command/compiler.hpp"
 #include "ci/command/config_file.hpp"
 #include "ci/command/load_options.hpp"
 #include "ci/command/run_timeout.hpp"
@@ -15,6 +16,12 @@ namespace {
 std::string last_part(std::string path) {
   while (path.size() > 1 && path.ends_with('/')) path.pop_back();
   return path.substr(path.rfind('/') + 1);
+}
+
+// A source file's name counts without its ending.
+std::string name_of_target(const std::string& target) {
+  const std::string file = last_part(target);
+  return is_source(file) ? file.substr(0, file.rfind('.')) : file;
 }
 
 // Fills in what is not given; some defaults follow from what is.
@@ -32,7 +39,7 @@ void add_defaults(RawOptions& options, Verb verb, std::uint64_t fresh_seed) {
   const bool ends_by_itself = options.contains("num-request") || options.contains("stages") ||
                               (once != options.end() && once->second.values.back() == "true");
   if (!ends_by_itself) fill("run-time", "10m");
-  if (options.contains("target")) fill("name", last_part(options["target"].values.back()));
+  if (options.contains("target")) fill("name", name_of_target(options["target"].values.back()));
   if (options.contains("name")) fill("out", "stress-results/" + options["name"].values.back());
   fill("seed", std::to_string(fresh_seed));
 }

@@ -1,15 +1,21 @@
 #include <iostream>
 
+#include "ci/command/compile_scenario.hpp"
+#include "ci/command/compiler.hpp"
 #include "ci/command/message.hpp"
 #include "ci/command/verbs.hpp"
 #include "runner/swarm/run.hpp"
 
 namespace brood {
 
-ExitCode list(const Command& command) {
-  if (const Status fit = check_target(command.scenario.target); !fit)
-    return complain(std::cerr, fit.error(), ExitCode::usage);
-  const Expected<std::vector<std::string>> tasks = list_tasks(command.scenario);
+ExitCode list(const Command& command, const std::map<std::string, std::string>& variables) {
+  Scenario scenario = command.scenario;
+  if (is_source(scenario.target)) {
+    const Expected<std::string> program = compile_scenario(scenario.target, variables);
+    if (!program) return complain(std::cerr, program.error(), ExitCode::usage);
+    scenario.program = *program;
+  }
+  const Expected<std::vector<std::string>> tasks = list_tasks(scenario);
   if (!tasks) return complain(std::cerr, tasks.error(), ExitCode::usage);
   for (const std::string& task : *tasks) std::cout << task << '\n';
   return printed(std::cout, std::cerr);

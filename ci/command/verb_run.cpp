@@ -1,6 +1,8 @@
 #include <filesystem>
 #include <iostream>
 
+#include "ci/command/compile_scenario.hpp"
+#include "ci/command/compiler.hpp"
 #include "ci/command/ctest_output.hpp"
 #include "ci/command/message.hpp"
 #include "ci/command/progress.hpp"
@@ -27,7 +29,8 @@ std::vector<ReportRequest> wanted_reports(const Command& command) {
 
 // What can be known to fail before anything is started.
 Status check_surroundings(const Command& command) {
-  if (Status fit = check_target(command.scenario.target); !fit) return fit;
+  const std::string& target = command.scenario.target;
+  if (Status fit = is_source(target) ? check_source(target) : check_target(target); !fit) return fit;
   const std::string& folder = command.scenario.working_directory;
   std::error_code failure;
   if (!folder.empty() && !fs::is_directory(folder, failure))
@@ -60,11 +63,17 @@ void announce(const Scenario& scenario, std::ostream& out) {
 
 }  // namespace
 
-ExitCode run(const Command& command, bool ctest) {
+ExitCode run(const Command& command, const std::map<std::string, std::string>& variables) {
   if (const Status fit = check_surroundings(command); !fit)
     return complain(std::cerr, fit.error(), ExitCode::usage);
+  Scenario scenario = with_absolute_target(command.scenario);
+  if (is_source(scenario.target)) {
+    const Expected<std::string> program = compile_scenario(command.scenario.target, variables);
+    if (!program) return complain(std::cerr, program.error(), ExitCode::usage);
+    scenario.program = *program;
+  }
+  const bool ctest = under_ctest(variables);
   if (ctest) write_ctest_preamble(std::cout);
-  const Scenario scenario = with_absolute_target(command.scenario);
   announce(scenario, std::cout);
 
   const ConsoleStyle style = terminal_style();

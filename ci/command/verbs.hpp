@@ -1,14 +1,17 @@
 // What `brood` does, a function and a file for each verb. Each prints for itself and says how it ended.
 #pragma once
 
+#include <map>
+#include <string>
+
 #include "ci/command/command.hpp"
 #include "ci/command/exit_code.hpp"
 
 namespace brood {
 
-// `ctest`: for the eyes of ctest.
-ExitCode run(const Command& command, bool ctest);
-ExitCode list(const Command& command);
+// `variables`: the environment, which may name a compiler and say that ctest is watching.
+ExitCode run(const Command& command, const std::map<std::string, std::string>& variables);
+ExitCode list(const Command& command, const std::map<std::string, std::string>& variables);
 ExitCode report(const Command& command);
 ExitCode check(const Command& command);
 

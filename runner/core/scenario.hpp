@@ -45,8 +45,9 @@ struct SutPlan {
 };
 
 struct Scenario {
-  std::string name;    // of the result folder and the JUnit suite
-  std::string target;  // path of the program
+  std::string name;     // of the result folder and the JUnit suite
+  std::string target;   // path of the program, or of the source that it is compiled from
+  std::string program;  // path of what is started; empty: `target`. Not recorded: it can be made again
   std::vector<std::string> arguments;
   std::vector<std::pair<std::string, std::string>> environment;
   std::string working_directory;  // empty: the current one
@@ -82,5 +83,9 @@ struct Scenario {
   bool is_open() const { return stages && stages->open; }
   bool operator==(const Scenario&) const = default;
 };
+
+inline const std::string& program_of(const Scenario& scenario) {
+  return scenario.program.empty() ? scenario.target : scenario.program;
+}
 
 }  // namespace brood

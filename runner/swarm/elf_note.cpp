@@ -16,7 +16,8 @@ namespace brood {
 namespace {
 
 constexpr std::string_view kOwner("brood\0", 6);
-constexpr std::uint32_t kType = 1;
+constexpr std::uint32_t kProtocolType = 1;
+constexpr std::uint32_t kOwnUsersType = 2;
 constexpr std::size_t kLargestNotes = 1 << 20;  // more than any linker makes
 
 struct Elf32 {
@@ -38,14 +39,14 @@ bool read_at(std::ifstream& file, std::uint64_t offset, void* data, std::size_t 
 
 std::size_t align(std::size_t value, std::size_t to) { return (value + to - 1) / to * to; }
 
-std::optional<std::uint32_t> find_note(std::string_view notes, std::size_t alignment) {
+std::optional<std::uint32_t> find_note(std::string_view notes, std::size_t alignment, std::uint32_t type) {
   while (notes.size() >= sizeof(Elf64_Nhdr)) {
     Elf64_Nhdr note;  // the same in both classes
     std::memcpy(&note, notes.data(), sizeof note);
     const std::size_t description = align(sizeof note + note.n_namesz, alignment);
     const std::size_t end = description + note.n_descsz;
     if (end > notes.size()) return std::nullopt;
-    if (note.n_type == kType && notes.substr(sizeof note, note.n_namesz) == kOwner && note.n_descsz == 4) {
+    if (note.n_type == type && notes.substr(sizeof note, note.n_namesz) == kOwner && note.n_descsz == 4) {
       std::uint32_t version;
       std::memcpy(&version, notes.data() + description, sizeof version);
       return version;
@@ -56,7 +57,7 @@ std::optional<std::uint32_t> find_note(std::string_view notes, std::size_t align
 }
 
 template <class Elf>
-std::optional<std::uint32_t> find_in_segments(std::ifstream& file) {
+std::optional<std::uint32_t> find_in_segments(std::ifstream& file, std::uint32_t type) {
   typename Elf::Header header;
   if (!read_at(file, 0, &header, sizeof header) || header.e_phentsize != sizeof(typename Elf::Segment)) {
     return std::nullopt;
@@ -67,7 +68,7 @@ std::optional<std::uint32_t> find_in_segments(std::ifstream& file) {
     if (segment.p_type != PT_NOTE || segment.p_filesz > kLargestNotes) continue;
     std::string notes(static_cast<std::size_t>(segment.p_filesz), '\0');
     if (!read_at(file, segment.p_offset, notes.data(), notes.size())) return std::nullopt;
-    if (const auto version = find_note(notes, segment.p_align == 8 ? 8 : 4)) return version;
+    if (const auto version = find_note(notes, segment.p_align == 8 ? 8 : 4, type)) return version;
   }
   return std::nullopt;
 }
@@ -102,6 +103,10 @@ Error not_elf(const std::string& path, std::ifstream& file) {
   return {quoted(path) + " is not an ELF program: name a GoogleTest program built for this machine"};
 }
 
+std::optional<std::uint32_t> find_in(std::ifstream& file, unsigned char elf_class, std::uint32_t type) {
+  return elf_class == ELFCLASS64 ? find_in_segments<Elf64>(file, type) : find_in_segments<Elf32>(file, type);
+}
+
 }  // namespace
 
 Expected<std::uint32_t> read_protocol_note(const std::string& path) {
@@ -115,12 +120,17 @@ Expected<std::uint32_t> read_protocol_note(const std::string& path) {
   }
   constexpr int kOurs = std::endian::native == std::endian::little ? ELFDATA2LSB : ELFDATA2MSB;
   if (identity[EI_DATA] != kOurs) return Error{quoted(path) + " was built for another kind of machine"};
-  const auto version =
-      identity[EI_CLASS] == ELFCLASS64 ? find_in_segments<Elf64>(file) : find_in_segments<Elf32>(file);
-  if (version) return *version;
+  if (const auto version = find_in(file, identity[EI_CLASS], kProtocolType)) return *version;
   return Error{quoted(path) +
                " was not linked with brood::googletest: add brood_add_stress_test(NAME x TARGET "
                "its_cmake_target) to the CMakeLists.txt that builds it, or link brood::googletest to it"};
+}
+
+bool drives_own_users(const std::string& path) {
+  if (!read_protocol_note(path)) return false;
+  std::ifstream file(path, std::ios::binary);
+  unsigned char identity[EI_NIDENT] = {};
+  return read_at(file, 0, identity, sizeof identity) && find_in(file, identity[EI_CLASS], kOwnUsersType);
 }
 
 }  // namespace brood

@@ -9,6 +9,7 @@
 #include <memory>
 #include <optional>
 #include <string_view>
+#include <thread>
 
 #include "runner/core/units.hpp"
 #include "runner/swarm/cgroup.hpp"
@@ -75,7 +76,9 @@ Tasks count_tasks(const std::string& root, std::uint64_t uid) {
   return tasks;
 }
 
-// One limit, and what of it is left for users.
+std::uint64_t processes_of(const LoadSize& size) { return size.processes == 0 ? size.users : size.processes; }
+
+// One limit on processes, and what of it is left for users.
 struct Allowance {
   std::string name;
   std::uint64_t limit = kUnlimited;
@@ -83,12 +86,16 @@ struct Allowance {
   std::string way_out;
 };
 
-Status check(std::uint64_t users, const Allowance& allowed) {
+Status check(const LoadSize& size, const Allowance& allowed) {
   const std::uint64_t room = allowed.limit > allowed.taken ? allowed.limit - allowed.taken : 0;
-  if (allowed.limit == kUnlimited || users <= room) return Done{};
-  return Error{std::to_string(users) + " users are more than this machine allows: " + allowed.name + " is " +
-               std::to_string(allowed.limit) + ", of which " + std::to_string(allowed.taken) +
-               " are in use or needed beside users; ask for at most " + std::to_string(room) + ", or " +
+  if (allowed.limit == kUnlimited || processes_of(size) <= room) return Done{};
+  const std::string more = " more than this machine allows: " + allowed.name + " is " +
+                           std::to_string(allowed.limit) + ", of which " + std::to_string(allowed.taken) +
+                           " are in use or needed beside users; ";
+  if (size.processes == 0)
+    return Error{std::to_string(size.users) + " users are" + more + "ask for at most " +
+                 std::to_string(room) + ", or " + allowed.way_out};
+  return Error{"the " + std::to_string(size.processes) + " processes that users live in are" + more +
                allowed.way_out};
 }
 
@@ -98,11 +105,11 @@ Status check_processes(const LoadSize& size, const std::string& root) {
   if (uid != 0) {  // root is exempt
     const std::uint64_t limit = own_limit(root, "Max processes", Column::soft);
     Status status =
-        check(size.users, {"RLIMIT_NPROC", limit, now.of_user + kProcessesBeside, "raise it with ulimit -u"});
+        check(size, {"RLIMIT_NPROC", limit, now.of_user + kProcessesBeside, "raise it with ulimit -u"});
     if (!status) return status;
   }
   const std::uint64_t pids = number_in(root + "/proc/sys/kernel/pid_max").value_or(kUnlimited);
-  return check(size.users, {"kernel.pid_max", pids, now.all + kProcessesBeside, "raise it with sysctl"});
+  return check(size, {"kernel.pid_max", pids, now.all + kProcessesBeside, "raise it with sysctl"});
 }
 
 Status check_cgroups(const LoadSize& size, const std::string& root) {
@@ -110,8 +117,8 @@ Status check_cgroups(const LoadSize& size, const std::string& root) {
     const std::string file = folder + "/pids.max";
     const std::uint64_t limit = number_in(file).value_or(kUnlimited);
     const std::uint64_t used = number_in(folder + "/pids.current").value_or(0);
-    Status status = check(
-        size.users, {file, limit, used + kProcessesBeside, "give the container or job a larger pids limit"});
+    Status status =
+        check(size, {file, limit, used + kProcessesBeside, "give the container or job a larger pids limit"});
     if (!status) return status;
   }
   return Done{};
@@ -119,8 +126,16 @@ Status check_cgroups(const LoadSize& size, const std::string& root) {
 
 Status check_descriptors(const LoadSize& size, const std::string& root) {
   const std::uint64_t limit = own_limit(root, "Max open files", Column::hard);
-  return check(size.users, {"the hard limit of open files (RLIMIT_NOFILE, one a user)", limit,
-                            kDescriptorsBeside, "raise it with ulimit -Hn"});
+  if (size.processes == 0)
+    return check(size, {"the hard limit of open files (RLIMIT_NOFILE, one a user)", limit, kDescriptorsBeside,
+                        "raise it with ulimit -Hn"});
+  const std::uint64_t room = (limit - std::min(limit, kDescriptorsBeside)) * size.processes;
+  if (limit == kUnlimited || size.users <= room) return Done{};
+  return Error{
+      std::to_string(size.users) + " users in " + std::to_string(size.processes) +
+      " processes are more than this machine allows: the hard limit of open files (RLIMIT_NOFILE, one a " +
+      "user) is " + std::to_string(limit) + "; ask for at most " + std::to_string(room) +
+      ", or raise it with ulimit -Hn"};
 }
 
 Status check_memory(const LoadSize& size, const std::string& root) {
@@ -136,6 +151,11 @@ Status check_memory(const LoadSize& size, const std::string& root) {
 }
 
 }  // namespace
+
+LoadSize size_of_own_users(std::uint32_t users) {
+  const std::uint32_t cores = std::max(1u, std::thread::hardware_concurrency());
+  return {.users = users, .bytes_per_user = 40'000, .processes = std::min(users, cores)};
+}
 
 Status check_limits(const LoadSize& size, const std::string& root) {
   for (const auto check_one : {check_processes, check_cgroups, check_descriptors, check_memory}) {

@@ -8,6 +8,7 @@
 #include <filesystem>
 
 #include "runner/channel/futex.hpp"
+#include "runner/swarm/elf_note.hpp"
 #include "runner/swarm/limits.hpp"
 #include "runner/swarm/load.hpp"
 #include "runner/swarm/probe_machine.hpp"
@@ -58,11 +59,13 @@ Expected<Result> record_failure(const RunHeader& header, const std::string& out,
 Expected<Result> run_scenario(const Scenario& asked, const std::string& out, const RunHooks& hooks) {
   Scenario scenario = asked;
   if (scenario.users == 0) scenario.users = kMostUsersOfTests;
-  if (const Status status = check_target(scenario.target); !status) return status.error();
+  if (const Status status = check_target(program_of(scenario)); !status) return status.error();
   if (scenario.sut) {
     if (const Status status = check_sut_plan(*scenario.sut); !status) return status.error();
   }
-  if (const Status status = check_limits({.users = scenario.users}); !status) return status.error();
+  const LoadSize size = drives_own_users(program_of(scenario)) ? size_of_own_users(scenario.users)
+                                                               : LoadSize{.users = scenario.users};
+  if (const Status status = check_limits(size); !status) return status.error();
   if (const Status status = make_folder(out); !status) return status.error();
 
   RunHeader header{scenario, probe_machine(), utc_now()};
@@ -88,7 +91,7 @@ Expected<Result> run_scenario(const Scenario& asked, const std::string& out, con
 }
 
 Expected<std::vector<std::string>> list_tasks(const Scenario& scenario) {
-  if (const Status status = check_target(scenario.target); !status) return status.error();
+  if (const Status status = check_target(program_of(scenario)); !status) return status.error();
   Scenario plain = scenario;
   plain.users = 1;
   plain.sut.reset();

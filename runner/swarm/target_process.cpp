@@ -44,9 +44,9 @@ Program target_program(const Scenario& scenario, const std::optional<Address>& a
     return address ? fill_in_address(text, *address) : text;
   };
   Program program;
-  program.path = scenario.target;
+  program.path = program_of(scenario);
   program.working_directory = scenario.working_directory;
-  program.arguments.push_back(scenario.target);
+  program.arguments.push_back(program.path);
   for (const std::string& argument : scenario.arguments) program.arguments.push_back(filled(argument));
   program.environment = current_environment();
   std::erase_if(program.environment, is_gtests_own);

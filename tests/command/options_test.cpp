@@ -86,6 +86,7 @@ TEST(Options, JudgingAndReports) {
 
 TEST(Options, NameIsTheTargetsFileNameOrGiven) {
   EXPECT_EQ(scenario({"run build/bin/shop"}).name, "shop");
+  EXPECT_EQ(scenario({"run load/shop.v2.cpp"}).name, "shop.v2") << "a source that is compiled first";
   const Command named = command({"run build/bin/shop --name nightly"});
   EXPECT_EQ(named.scenario.name, "nightly");
   EXPECT_EQ(named.out, "stress-results/nightly");

@@ -81,9 +81,36 @@ file(READ ${WORK}/ctest.xml report)
 expect_match("ctest's JUnit report" "${report}" "CTEST_FULL_OUTPUT")
 expect_match("ctest's JUnit report" "${report}" "stress-results/${TEST}")
 
-# Requests of a suite that uses libcurl are seen with no change to it.
-if(PROJECT STREQUAL "find_package")
-  string(JSON requests GET "${stats}" totals requests count)
-  string(JSON tasks GET "${stats}" totals tasks count)
-  expect("requests, one a test" ${requests} ${tasks})
+if(NOT PROJECT STREQUAL "find_package")
+  return()
 endif()
+
+# A scenario of the project ran as well.
+file(READ ${WORK}/stress-results/files_scenario_load/stats.json scenario)
+string(JSON tasks GET "${scenario}" tasks)
+expect_match("tasks of the scenario" "${tasks}" "Reader.misses.*Reader.reads")
+
+# Tests need neither libcurl nor Boost of an installed Brood; who asks for scenarios is told what is missing.
+set(without "set(CMAKE_PREFIX_PATH ${PREFIX})
+set(CMAKE_DISABLE_FIND_PACKAGE_CURL ON)
+set(CMAKE_DISABLE_FIND_PACKAGE_Boost ON)
+")
+configure_project(tests_only NONE "${without}find_package(brood REQUIRED)")
+expect("result of configuring without libcurl and Boost" "${result}" 0)
+configure_project(scenario_too NONE "${without}find_package(brood REQUIRED COMPONENTS scenario)")
+expect("result of asking for scenarios without libcurl" "${result}" 1)
+expect_match("message about scenarios without libcurl" "${output}" "CURL")
+
+# An installation that was moved compiles a scenario from its source.
+file(REMOVE_RECURSE ${WORK}/moved)
+file(COPY ${PREFIX}/ DESTINATION ${WORK}/moved)
+set(ENV{XDG_CACHE_HOME} ${WORK}/cache)
+set(ENV{CXXFLAGS} "-O0 -Wall -Wextra -Werror")
+execute_process(COMMAND ${WORK}/moved/bin/brood list ${CMAKE_CURRENT_LIST_DIR}/find_package/load/files_scenario.cpp
+  OUTPUT_VARIABLE listed)
+expect("tasks of a source file" "${listed}" "Reader.reads\nReader.misses\n")
+
+# Requests of a suite that uses libcurl are seen with no change to it.
+string(JSON requests GET "${stats}" totals requests count)
+string(JSON tasks GET "${stats}" totals tasks count)
+expect("requests, one a test" ${requests} ${tasks})

@@ -105,6 +105,15 @@ TEST_F(AProtocolNote, WithAbsurdLengthsIsNoNote) {
   EXPECT_FALSE(read(elf64(notes)));
 }
 
+TEST_F(AProtocolNote, SaysInASecondOneThatAProgramDrivesItsUsers) {
+  const auto drives = [this](const std::string& notes) {
+    return drives_own_users(folder_.write("tests", elf64(notes), true));
+  };
+  EXPECT_FALSE(drives(brood_note(7)));
+  EXPECT_TRUE(drives(brood_note(7) + note(2, "brood", "four")));
+  EXPECT_FALSE(drives_own_users(folder_.path() + "/none"));
+}
+
 class ATarget : public testing::Test {
  protected:
   static std::string refusal(const std::string& path) {

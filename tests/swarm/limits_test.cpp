@@ -111,6 +111,21 @@ TEST_F(Limits, ThatAreUsedUpSaySo) {
   EXPECT_THAT(refusal(1), HasSubstr("at most 0"));
 }
 
+TEST_F(Limits, OfProcessesDoNotCountUsersThatShareThem) {
+  const auto refusal = [this](std::uint32_t users) {
+    const Status status = check_limits({users, 40'000, 2}, root_.path());
+    return status ? "allowed" : status.error().message;
+  };
+  process_limits("30", "5064");
+  EXPECT_EQ(refusal(10'000), "allowed");
+  EXPECT_THAT(refusal(10'001), AllOf(HasSubstr("10001 users in 2 processes"), HasSubstr("is 5064"),
+                                     HasSubstr("at most 10000, or raise it")));
+  process_limits("30", "unlimited");
+  EXPECT_THAT(refusal(30'000), HasSubstr("about 40 KB"));
+  process_limits("21", "unlimited");
+  EXPECT_THAT(refusal(5), HasSubstr("the 2 processes that users live in are more than"));
+}
+
 TEST(ThisMachinesLimits, AllowAFewUsersAndNoBillion) {
   EXPECT_TRUE(check_limits({2}));
   EXPECT_FALSE(check_limits({1'000'000'000}));

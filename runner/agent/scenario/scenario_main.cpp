@@ -14,6 +14,7 @@
 #include "runner/agent/state.hpp"
 
 BROOD_PROTOCOL_NOTE;
+BROOD_OWN_USERS_NOTE;
 
 namespace {
 
@@ -98,7 +99,7 @@ int main(int, char** argv) {
     std::fprintf(stderr, "This is a scenario of Brood. Run it with: brood run %s --host URL\n", argv[0]);
     return 2;
   }
-  Selection selected(brood::user_classes(), wanted());
+  Selection selected(user_classes(), wanted());
   if (!selected.problem().empty()) return refuse(selected.problem());
   const brood_program program = program_of(selected);
   if (brood_agent_listed(&program) != 0) return 0;

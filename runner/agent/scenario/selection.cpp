@@ -189,4 +189,18 @@ std::uint32_t Selection::place(std::uint32_t workers) {
   return processes;
 }
 
+std::vector<std::unique_ptr<UserClass>>& user_classes() {
+  static std::vector<std::unique_ptr<UserClass>> classes;
+  return classes;
+}
+
 }  // namespace brood::agent
+
+namespace brood {
+
+UserClass& keep_user_class(UserClass users) {
+  agent::user_classes().push_back(std::make_unique<UserClass>(std::move(users)));
+  return *agent::user_classes().back();
+}
+
+}  // namespace brood

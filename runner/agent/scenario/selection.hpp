@@ -12,6 +12,9 @@
 
 namespace brood::agent {
 
+// The classes of this program; the one global there is.
+std::vector<std::unique_ptr<UserClass>>& user_classes();
+
 // gtest's syntax: patterns with * and ? between colons, after a minus those that are left out.
 bool filter_selects(std::string_view filter, std::string_view name);
 

@@ -15,7 +15,7 @@ std::optional<Shape>& the_shape() {
 
 }  // namespace
 
-const Shape& shape(std::function<Level(seconds)> level) { return the_shape().emplace(std::move(level)); }
+const Shape& shape(Function<Level(seconds)> level) { return the_shape().emplace(std::move(level)); }
 
 namespace agent {
 

@@ -65,7 +65,7 @@ bool UserHost::attempt_start() {
   bool good = false;
   try {
     making = this;
-    user_ = users_.users->make();
+    user_.reset(users_.users->make());
     user_->on_start();
     good = true;
   } catch (const Interrupted&) {
@@ -125,7 +125,7 @@ bool UserHost::await_arrival() {
 
 const SelectedClass::Task& UserHost::next_task() {
   if (users_.users->in_sequence || header_.once != 0) return users_.tasks[turn_++ % users_.tasks.size()];
-  unsigned left = std::uniform_int_distribution<unsigned>(0, users_.total_weight - 1)(order_);
+  std::uint64_t left = order_.up_to(users_.total_weight - 1);
   for (const auto& task : users_.tasks) {
     if (left < task.task->weight) return task;
     left -= task.task->weight;
@@ -200,7 +200,7 @@ void UserHost::plan_next(std::uint64_t start, std::uint64_t end) {
       due_ = 0;
       break;
     case UserWait::Kind::between:
-      due_ = end + std::uniform_int_distribution<std::uint64_t>(min, std::max(min, max))(order_);
+      due_ = end + min + order_.up_to(std::max(min, max) - min);
       break;
     case UserWait::Kind::pacing:
       due_ = std::max(end, start + min);
@@ -293,11 +293,6 @@ void User::log(std::string_view text) { host_->log(text); }
 std::string User::env(const char* name, std::string otherwise) {
   if (const char* value = std::getenv(name)) return value;
   return otherwise;
-}
-
-std::vector<std::unique_ptr<UserClass>>& user_classes() {
-  static std::vector<std::unique_ptr<UserClass>> classes;
-  return classes;
 }
 
 }  // namespace brood

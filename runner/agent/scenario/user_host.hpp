@@ -3,7 +3,6 @@
 
 #include <cstdint>
 #include <memory>
-#include <random>
 #include <string>
 
 #include "brood/user.hpp"
@@ -78,7 +77,7 @@ class UserHost {
   Conversation conversation_;
   std::unique_ptr<User> user_;
   Fiber* fiber_ = nullptr;
-  std::mt19937_64 order_;
+  Random order_;
   std::size_t turn_ = 0;  // in a sequence
   bool starting_ = true;
   bool stopping_ = false;

@@ -22,14 +22,17 @@
 #define BROOD_PROTOCOL 2
 
 /* The ELF note by which brood knows, before it starts anything, that a program can be put under load: name
- * "brood", type 1, the protocol's version. Once in each program, at namespace scope. */
+ * "brood", type 1, the protocol's version. Once in each program, at namespace scope. One that drives its
+ * users itself (see run_process below) says so by another one, of type 2: its users are no processes. */
 #define BROOD_TEXT_OF(token) #token
 #define BROOD_TEXT(macro) BROOD_TEXT_OF(macro)
-#define BROOD_PROTOCOL_NOTE \
+#define BROOD_PROTOCOL_NOTE BROOD_NOTE(1)
+#define BROOD_OWN_USERS_NOTE BROOD_NOTE(2)
+#define BROOD_NOTE(type) \
   __asm__(                                       \
       ".pushsection .note.brood,\"a\",%note\n"    \
       ".balign 4\n"                              \
-      ".long 6, 4, 1\n"                          \
+      ".long 6, 4, " BROOD_TEXT(type) "\n"       \
       ".asciz \"brood\"\n"                       \
       ".balign 4\n"                              \
       ".long " BROOD_TEXT(BROOD_PROTOCOL) "\n"   \

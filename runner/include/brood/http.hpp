@@ -76,7 +76,7 @@ class Response {
   Response& or_stop();
 
  private:
-  agent::Asked* asked_;
+  agent::Asked* asked_;  // null: moved from
 };
 
 // Sends requests with connections and cookies of one user. A URL that begins with "/" follows

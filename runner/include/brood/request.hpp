@@ -25,8 +25,8 @@ class Request {
 
  private:
   void end();
-  agent::Asked* asked_;
-  int exceptions_;  // being thrown when it began
+  agent::Asked* asked_;  // null: it has ended
+  int exceptions_;       // being thrown when it began
 };
 
 }  // namespace brood

@@ -2,7 +2,8 @@
 #pragma once
 
 #include <chrono>
-#include <functional>
+
+#include "brood/function.hpp"
 
 namespace brood {
 
@@ -22,8 +23,8 @@ inline Level end() { return {}; }
 // the run. --stages and --rate take its place; else it says how many users there are, whatever --users says.
 //   static const auto day = brood::shape([](brood::seconds t) { return brood::users(10 + t.count()); });
 struct Shape {
-  std::function<Level(seconds)> level{};
+  Function<Level(seconds)> level{};
 };
-const Shape& shape(std::function<Level(seconds)> level);
+const Shape& shape(Function<Level(seconds)> level);
 
 }  // namespace brood

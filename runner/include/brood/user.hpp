@@ -3,14 +3,13 @@
 
 #include <chrono>
 #include <cstdint>
-#include <functional>
-#include <memory>
-#include <random>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "brood/function.hpp"
 #include "brood/http.hpp"
+#include "brood/random.hpp"
 #include "brood/request.hpp"
 #include "brood/stop.hpp"
 #include "brood/wait.hpp"
@@ -41,11 +40,12 @@ class User {
   // 0, 1, ...: no other user has it at the same time.
   std::uint32_t user_id() const;
   // A random generator of this user, from --seed: the same run draws the same numbers.
-  std::mt19937_64& rng() { return rng_; }
+  Random& rng() { return rng_; }
   // A number from [low, high], each as likely.
   template <class Integer>
   Integer pick(Integer low, Integer high) {
-    return std::uniform_int_distribution<Integer>(low, high)(rng_);
+    const auto span = static_cast<std::uint64_t>(high) - static_cast<std::uint64_t>(low);
+    return static_cast<Integer>(static_cast<std::uint64_t>(low) + rng_.up_to(span));
   }
   // One of the items, each as likely. Precondition: there is one.
   template <class Container>
@@ -68,7 +68,7 @@ class User {
  private:
   friend class agent::UserHost;
   agent::UserHost* host_;
-  std::mt19937_64 rng_;
+  Random rng_;
 };
 
 // Where a user lives: with many others in a process a core has, where every call that waits has to go through
@@ -78,10 +78,10 @@ enum class Isolation { fiber, process };
 // A class of users, as BROOD_USER describes it.
 class UserClass {
  public:
-  using Make = std::function<std::unique_ptr<User>()>;
+  using Make = User* (*)();  // a new one
   struct Task {
     std::string name;
-    std::function<void(User&)> run;
+    Function<void(User&)> run;
     unsigned weight = 1;
     std::vector<std::string> tags{};
   };
@@ -146,7 +146,7 @@ class Describe {
     return task(
         std::move(name), [member](U& user) { (user.*member)(); }, share, std::move(tags));
   }
-  Describe& task(std::string name, std::function<void(U&)> run, unsigned share = 1,
+  Describe& task(std::string name, Function<void(U&)> run, unsigned share = 1,
                  std::vector<std::string> tags = {}) {
     users_.tasks.push_back({std::move(name),
                             [run = std::move(run)](User& user) { run(static_cast<U&>(user)); }, share,
@@ -158,14 +158,12 @@ class Describe {
   UserClass& users_;
 };
 
-// The classes of this program; the one global there is.
-std::vector<std::unique_ptr<UserClass>>& user_classes();
+// Keeps a class until the program ends.
+UserClass& keep_user_class(UserClass users);
 
 template <class U>
 Describe<U> describe(const char* name, const char* file, int line) {
-  user_classes().push_back(std::make_unique<UserClass>(
-      name, [] { return std::make_unique<U>(); }, file, line));
-  return Describe<U>(*user_classes().back());
+  return Describe<U>(keep_user_class({name, []() -> User* { return new U; }, file, line}));
 }
 
 }  // namespace brood

@@ -2,7 +2,9 @@
 #pragma once
 
 #include <chrono>
-#include <functional>
+#include <utility>
+
+#include "brood/function.hpp"
 
 namespace brood {
 
@@ -14,7 +16,7 @@ struct UserWait {
   Kind kind = Kind::none;
   std::chrono::nanoseconds min{};
   std::chrono::nanoseconds max{};
-  std::function<std::chrono::nanoseconds(User&)> own{};
+  Function<std::chrono::nanoseconds(User&)> own{};
 };
 
 inline UserWait none() { return {}; }
@@ -27,7 +29,7 @@ inline UserWait between(std::chrono::nanoseconds min, std::chrono::nanoseconds m
 // From the beginning of an iteration to that of the next; none if it lasted longer.
 inline UserWait pacing(std::chrono::nanoseconds cycle) { return {UserWait::Kind::pacing, cycle, cycle}; }
 // Whatever the function says, from the end of an iteration.
-inline UserWait own(std::function<std::chrono::nanoseconds(User&)> pause) {
+inline UserWait own(Function<std::chrono::nanoseconds(User&)> pause) {
   return {UserWait::Kind::own, {}, {}, std::move(pause)};
 }
 
