@@ -5,3 +5,11 @@ find_package(CLI11 REQUIRED)
 find_package(Boost 1.74 REQUIRED COMPONENTS context)
 find_package(CURL REQUIRED)
 find_package(ZLIB REQUIRED)
+
+# libcsv brings no description of itself.
+find_path(BROOD_CSV_INCLUDE_DIR csv.h REQUIRED)
+find_library(BROOD_CSV_LIBRARY csv REQUIRED)
+mark_as_advanced(BROOD_CSV_INCLUDE_DIR BROOD_CSV_LIBRARY)
+add_library(Csv::csv UNKNOWN IMPORTED)
+set_target_properties(Csv::csv PROPERTIES IMPORTED_LOCATION ${BROOD_CSV_LIBRARY}
+  INTERFACE_INCLUDE_DIRECTORIES ${BROOD_CSV_INCLUDE_DIR})

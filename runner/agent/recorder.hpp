@@ -22,6 +22,11 @@ bool is_failing_status(int status, int usual_first);
 
 void record_iteration(const IterationSample& sample);
 
+// Whether the user is to end after the running iteration, see brood_agent_stop_user(); and whether nothing
+// else has failed since the last iteration was recorded.
+bool is_stopped();
+bool is_only_stopped();
+
 // Keeps the first failure that is reported from now on (null: no longer), for a group whose tasks all fail
 // with it.
 struct KeptFailure {

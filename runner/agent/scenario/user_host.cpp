@@ -7,6 +7,7 @@
 #include <typeinfo>
 
 #include "brood/agent.h"
+#include "brood/rows.hpp"
 #include "runner/agent/recorder.hpp"
 
 namespace brood::agent {
@@ -144,6 +145,9 @@ bool UserHost::iterate(const SelectedClass::Task& task) {
   bool goes_on = true;
   try {
     sample.outcome = attempt(task);
+  } catch (const NoRowLeft&) {
+    sample.outcome = conversation_.conclude_all() ? Outcome::failed : Outcome::skipped;
+    goes_on = false;
   } catch (const StopUser&) {
     sample.outcome = conversation_.conclude_all() ? Outcome::failed : Outcome::passed;
     goes_on = false;
@@ -229,6 +233,7 @@ void UserHost::sleep(std::uint64_t nanoseconds) {
 }
 
 void UserHost::enter(channel::Activity activity, std::uint32_t subject, std::uint64_t now) {
+  record_for(number_);
   inside_ = true;
   state_.task.store(subject, std::memory_order_relaxed);
   state_.since.store(now, std::memory_order_relaxed);

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "runner/agent/state.hpp"
+
 namespace brood::agent {
 
 namespace {
@@ -40,7 +42,10 @@ void Worker::release_wanted() {
   for (; released_ < places_.size() && places_[released_].user < wanted; ++released_) {
     Place& place = places_[released_];
     place.host = std::make_unique<UserHost>(place.user, *class_of_[place.user], loop_, transport_, layout_);
-    place.fiber = std::make_unique<Fiber>(stacks_, [host = place.host.get()] { host->run(); });
+    place.fiber = std::make_unique<Fiber>(stacks_, [host = place.host.get()] {
+      host->run();
+      user_ended(host->number());
+    });
     place.host->set_fiber(*place.fiber);
     loop_.post(*place.fiber);
   }

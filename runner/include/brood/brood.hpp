@@ -2,5 +2,6 @@
 #pragma once
 
 #include "brood/http.hpp"
+#include "brood/rows.hpp"
 #include "brood/user.hpp"
 #include "brood/wait.hpp"

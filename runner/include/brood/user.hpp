@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "brood/http.hpp"
+#include "brood/stop.hpp"
 #include "brood/wait.hpp"
 
 namespace brood {
@@ -60,13 +61,6 @@ class User {
   agent::UserHost* host_;
   std::mt19937_64 rng_;
 };
-
-// Ends the running iteration without a verdict on it: it counts as skipped. Thrown by a task.
-struct SkipIteration {
-  std::string reason{};
-};
-// Ends the running iteration and the user, which is not replaced. Thrown by a task.
-struct StopUser {};
 
 // A class of users, as BROOD_USER describes it.
 class UserClass {
