@@ -5,3 +5,8 @@ find_package(CLI11 REQUIRED)
 find_package(Boost 1.74 REQUIRED COMPONENTS context)
 find_package(CURL REQUIRED)
 find_package(ZLIB REQUIRED)
+
+# libcsv brings no description of itself; it is linked as -lcsv, also by whoever uses an installation.
+find_path(BROOD_CSV_INCLUDE_DIR csv.h REQUIRED)
+find_library(BROOD_CSV_LIBRARY csv REQUIRED)
+mark_as_advanced(BROOD_CSV_INCLUDE_DIR BROOD_CSV_LIBRARY)

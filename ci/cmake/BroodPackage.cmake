@@ -1,4 +1,4 @@
-# What another CMake project sees of Brood: brood::brood, brood::googletest, brood::scenario and brood_add_stress_test(),
+# What another CMake project sees of Brood: brood::brood, brood::googletest, brood::scenario, brood::data and brood_add_stress_test(),
 # under the same names from the build tree (add_subdirectory, FetchContent) and from an installation (find_package).
 include("${CMAKE_CURRENT_LIST_DIR}/BroodStressTest.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/BroodScenarioKit.cmake")
@@ -8,6 +8,7 @@ add_executable(brood::brood ALIAS brood)
 # The libraries that programs under load are linked with. Another one is a name more here.
 set(libraries
   brood_agent
+  brood_data
   brood_native
   brood_scenario)
 foreach(library IN LISTS libraries)

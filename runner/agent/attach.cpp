@@ -126,6 +126,11 @@ void send_program(const brood_program& program) {
   if (const char* problem = brood_curl_tap_problem()) send_text(channel::kNote, 0, problem);
 }
 
+void user_ended(std::uint32_t user) {
+  for (const brood_user_hook* hook = the_state.user_hooks; hook != nullptr; hook = hook->next)
+    hook->ended(user);
+}
+
 void map_memory(std::uint32_t slots) {
   State& s = the_state;
   send_message(channel::kSlots, slots, &s.user_count, sizeof s.user_count);
@@ -170,4 +175,21 @@ int brood_agent_listed(const struct brood_program* program) {
 void brood_agent_teardown_failed(const char* message) {
   brood::agent::send_text(brood::channel::kTearDownFailed, 0, message);
 }
+
+void brood_agent_problem(const char* message) {
+  if (state().problem == nullptr) state().problem = strdup(message);
+}
+
+int brood_agent_has_problem(void) {
+  if (state().problem == nullptr) return 0;
+  brood_agent_refuse(BROOD_REFUSE_USAGE, state().problem);
+  return 1;
+}
+
+void brood_agent_on_user_end(struct brood_user_hook* hook) {
+  hook->next = state().user_hooks;
+  state().user_hooks = hook;
+}
+
+uint64_t brood_agent_seed(void) { return state().program == nullptr ? 0 : state().layout.header().seed; }
 }

@@ -32,6 +32,8 @@ struct Recorder {
   bool tapped = false;
   RequestIds requests;
   KeptFailure* kept = nullptr;
+  const char* stop = nullptr;  // why the user ends after this iteration
+  bool failed = false;         // something has, since the last iteration was recorded
 };
 
 Recorder the_recorder;
@@ -126,6 +128,12 @@ void keep(const char* file, int line, const char* text, std::size_t length) {
   kept->line = line;
 }
 
+// Whether it only says that the user stops.
+bool is_stop(const char* text, std::size_t length) {
+  const char* why = the_recorder.stop;
+  return why != nullptr && memmem(text, length, why, strlen(why)) != nullptr;
+}
+
 bool fails(const brood_request& request) {
   if (request.judgement != BROOD_BY_STATUS) return request.judgement == BROOD_JUDGED_FAILED;
   return request.failed_transport != 0 || is_failing_status(request.status, 500);
@@ -193,7 +201,12 @@ void refuse_run(const char* why) {
 void record_iteration(const IterationSample& sample) {
   const Lock lock;
   push(channel::kIterationDone, {{&sample, sizeof sample}});
+  the_recorder.failed = false;
 }
+
+bool is_stopped() { return the_recorder.stop != nullptr; }
+
+bool is_only_stopped() { return is_stopped() && !the_recorder.failed; }
 
 void keep_first_failure(KeptFailure* kept) { the_recorder.kept = kept; }
 
@@ -204,14 +217,22 @@ using namespace brood::agent;
 
 extern "C" {
 
-uint32_t brood_agent_user(void) { return owns_slot() ? the_recorder.number : UINT32_MAX; }
+uint32_t brood_agent_user(void) {
+  return the_recorder.owner == nullptr ? BROOD_NO_USER : the_recorder.number;
+}
+
+void brood_agent_stop_user(const char* why) {
+  if (!owns_slot() || state().program->run_process != nullptr) return;
+  if (the_recorder.stop == nullptr) the_recorder.stop = strdup(why);
+}
 
 int brood_agent_recording(void) { return the_recorder.tapped && owns_slot() ? 1 : 0; }
 
 void brood_agent_failure(const char* file, int line, const char* message, size_t length) {
   keep(file, line, message, length);
-  if (!owns_slot()) return;
+  if (!owns_slot() || is_stop(message, length)) return;
   const Lock lock;
+  the_recorder.failed = true;
   const channel::UserState& user = *the_recorder.user;
   push_failure(failure_of(user.activity.load(std::memory_order_relaxed)),
                user.task.load(std::memory_order_relaxed), file, line, message, length);

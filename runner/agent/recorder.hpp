@@ -29,6 +29,11 @@ void refuse_run(const char* why);
 
 void record_iteration(const IterationSample& sample);
 
+// Whether the user is to end after the running iteration, see brood_agent_stop_user(); and whether nothing
+// else has failed since the last iteration was recorded.
+bool is_stopped();
+bool is_only_stopped();
+
 // Keeps the first failure that is reported from now on (null: no longer), for a group whose tasks all fail
 // with it.
 struct KeptFailure {

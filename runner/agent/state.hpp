@@ -22,6 +22,8 @@ struct State {
   channel::Layout layout;
   const brood_program* program = nullptr;
   char filter_parameter[4096] = {};
+  const char* problem = nullptr;          // the first that was told
+  brood_user_hook* user_hooks = nullptr;  // the last one first
 };
 
 State& state();
@@ -40,6 +42,9 @@ void send_program(const brood_program& program);
 
 // Asks brood for the memory of that many processes and maps it.
 void map_memory(std::uint32_t slots);
+
+// Tells whoever asked for it that a user has ended.
+void user_ended(std::uint32_t user);
 
 // Makes what all users inherit, before the first fork, and takes it back after the last.
 void prepare_users();

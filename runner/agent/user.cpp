@@ -9,6 +9,7 @@
 #include <new>
 
 #include "runner/agent/recorder.hpp"
+#include "runner/agent/split_mix.hpp"
 #include "runner/agent/state.hpp"
 #include "runner/channel/arrival_queue.hpp"
 #include "runner/channel/futex.hpp"
@@ -43,15 +44,13 @@ Group& group_at(std::uint32_t group) {
   return the_groups[group];
 }
 
-// SplitMix64: tiny, and good from any seed.
 class Random {
  public:
   explicit Random(std::uint64_t seed) : state_(seed) {}
   std::uint64_t next() {
-    std::uint64_t z = (state_ += 0x9e3779b97f4a7c15);
-    z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9;
-    z = (z ^ (z >> 27)) * 0x94d049bb133111eb;
-    return z ^ (z >> 31);
+    const std::uint64_t before = state_;
+    state_ += kSplitMixStep;
+    return split_mix(before);
   }
   std::uint64_t below(std::uint64_t bound) { return bound == 0 ? 0 : next() % bound; }
 
@@ -194,7 +193,7 @@ class User {
       if (stopping() && !arrived_) return false;
     }
     iterate(task, serial, group_at(group));
-    return true;
+    return !is_stopped();
   }
 
   void iterate(std::uint32_t task, std::uint64_t serial, const Group& group) {
@@ -211,6 +210,7 @@ class User {
     sample.outcome = group.state == GroupState::failed
                          ? fail_with(group.failure)
                          : static_cast<Outcome>(program_.run(program_.self, task));
+    if (sample.outcome == Outcome::failed && is_only_stopped()) sample.outcome = Outcome::skipped;
     brood_curl_tap_settle();
     if (!owns_slot()) _exit(0);  // a child that the test forked came back out of it
     const std::uint64_t end = free_since_ = now_ns();

@@ -130,6 +130,8 @@ void reap_user(Zygote& zygote, std::uint32_t slot) {
   close(zygote.watched[slot + 1].fd);
   zygote.watched[slot + 1].fd = -1;
   zygote.users[slot].pid = 0;
+  for (std::uint32_t i = 0; i < state().user_count; ++i)
+    if (state().layout.user(i).slot.load(std::memory_order_relaxed) == slot) user_ended(i);
   send_message(channel::kEnded, slot, &process, sizeof process);
 }
 
@@ -180,6 +182,7 @@ void run_zygote(Zygote& zygote) {
 extern "C" void brood_agent_serve(const struct brood_program* program) {
   using namespace brood;
   using namespace brood::agent;
+  if (brood_agent_has_problem() != 0) return;
   state().program = program;
   send_program(*program);
   place_users(*program);

@@ -20,7 +20,8 @@ namespace brood {
 namespace {
 
 // In an open model, where nothing else is said.
-constexpr std::uint32_t kMostUsersOfTests = 100;
+constexpr std::uint32_t kMostNativeUsers = 1000;
+constexpr std::uint32_t kMostProcessUsers = 100;
 
 std::string utc_now() {
   const auto now = std::chrono::system_clock::now();
@@ -58,13 +59,16 @@ Expected<Result> record_failure(const RunHeader& header, const std::string& out,
 
 Expected<Result> run_scenario(const Scenario& asked, const std::string& out, const RunHooks& hooks) {
   Scenario scenario = asked;
-  if (scenario.users == 0) scenario.users = kMostUsersOfTests;
   if (const Status status = check_target(program_of(scenario)); !status) return status.error();
+  const bool is_native = drives_own_users(program_of(scenario));
+  if (scenario.users == 0) scenario.users = is_native ? kMostNativeUsers : kMostProcessUsers;
+  if (!is_native && !(scenario.tags.empty() && scenario.exclude_tags.empty()))
+    return Error{"--tags and --exclude-tags select tasks of scenarios, but " + scenario.target +
+                 " is a GoogleTest program; select its tests with --filter"};
   if (scenario.sut) {
     if (const Status status = check_sut_plan(*scenario.sut); !status) return status.error();
   }
-  const LoadSize size = drives_own_users(program_of(scenario)) ? size_of_own_users(scenario.users)
-                                                               : LoadSize{.users = scenario.users};
+  const LoadSize size = is_native ? size_of_own_users(scenario.users) : LoadSize{.users = scenario.users};
   if (const Status status = check_limits(size); !status) return status.error();
   if (const Status status = make_folder(out); !status) return status.error();
 

@@ -162,7 +162,7 @@ void Takeover::OnTestProgramStart(const UnitTest& unit) {
   select(unit);
   if (tasks_.empty()) {
     brood_agent_refuse(BROOD_REFUSE_USAGE, nothing_selected(unit).c_str());
-  } else if (!brood_agent_listed(&program_)) {
+  } else if (!brood_agent_listed(&program_) && !brood_agent_has_problem()) {
     stage_ = kSettingUp;
     return;
   }

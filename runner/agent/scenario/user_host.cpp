@@ -4,6 +4,7 @@
 #include <cstdlib>
 
 #include "brood/agent.h"
+#include "brood/rows.hpp"
 #include "runner/agent/recorder.hpp"
 #include "runner/agent/scenario/exception_text.hpp"
 
@@ -168,6 +169,11 @@ Outcome UserHost::attempt(const SelectedClass::Task& task) {
   bool failed = false;
   try {
     task.task->run(*user_);
+  } catch (const NoRowLeft&) {
+    stops_itself_ = true;
+    if (!conversation_.conclude_all()) return Outcome::skipped;
+    tell("a request failed");
+    return Outcome::failed;
   } catch (const StopUser&) {
     stops_itself_ = true;
   } catch (const SkipIteration& skip) {
@@ -256,6 +262,7 @@ void UserHost::log(std::string_view text) {
 }
 
 void UserHost::enter(channel::Activity activity, std::uint32_t subject, std::uint64_t now) {
+  record_for(number_);
   inside_ = true;
   state_.task.store(subject, std::memory_order_relaxed);
   state_.since.store(now, std::memory_order_relaxed);

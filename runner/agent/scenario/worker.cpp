@@ -7,6 +7,7 @@
 
 #include "runner/agent/recorder.hpp"
 #include "runner/agent/scenario/overflow.hpp"
+#include "runner/agent/state.hpp"
 
 namespace brood::agent {
 
@@ -92,7 +93,10 @@ void Worker::start(Place& place) {
   place.host = std::make_unique<UserHost>(
       place.user, *class_of_[place.user],
       Workplace{layout_, loop_, transport_, arrivals_ ? &*arrivals_ : nullptr, log_});
-  place.fiber = std::make_unique<Fiber>(stacks_, [host = place.host.get()] { host->run(); });
+  place.fiber = std::make_unique<Fiber>(stacks_, [host = place.host.get()] {
+    host->run();
+    user_ended(host->number());
+  });
   place.fiber->owner = place.host.get();
   place.host->set_fiber(*place.fiber);
   loop_.post(*place.fiber);

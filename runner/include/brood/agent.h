@@ -127,11 +127,37 @@ void brood_agent_request(const struct brood_request* request);
 #define BROOD_TRACE_LENGTH 512
 uint32_t brood_agent_trace_headers(char lines[2][BROOD_TRACE_LENGTH]);
 
-/* Number of the user that is running; UINT32_MAX outside load. */
-uint32_t brood_agent_user(void);
-
 /* 1 in a user's own process while load is on; the cheap question to ask before preparing a brood_request. */
 int brood_agent_recording(void);
+
+/* The user that runs now; BROOD_NO_USER outside load and in the zygote. A child that a user forked is still
+ * that user. */
+#define BROOD_NO_USER UINT32_MAX
+uint32_t brood_agent_user(void);
+
+/* What all randomness of the run is drawn from; 0 outside load. */
+uint64_t brood_agent_seed(void);
+
+/* Asks to be told when a user has ended, however it did. Called in the user's process, or, if that has died,
+ * in the zygote. `hook` must stay valid for ever; call it before brood_agent_serve(). */
+struct brood_user_hook {
+  void (*ended)(uint32_t user);
+  struct brood_user_hook* next; /* the agent's own */
+};
+void brood_agent_on_user_end(struct brood_user_hook* hook);
+
+/* Lets the user end after the running iteration, without being replaced. A failure whose text has `why` in it
+ * is then not counted, and an iteration that failed for no other reason is skipped. Only for users that the
+ * agent drives. */
+void brood_agent_stop_user(const char* why);
+
+/* Something that the program needs is not as it should be. May be called before anything else, such as in
+ * static initialisation; the first message is kept. */
+void brood_agent_problem(const char* message);
+
+/* Refuses the run with BROOD_REFUSE_USAGE if there was a problem, and returns 1; the program should then
+ * leave. 0 otherwise. brood_agent_serve() asks by itself. */
+int brood_agent_has_problem(void);
 
 #ifdef __cplusplus
 }

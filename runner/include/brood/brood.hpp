@@ -4,6 +4,7 @@
 #include "brood/http.hpp"
 #include "brood/json_text.hpp"
 #include "brood/request.hpp"
+#include "brood/rows.hpp"
 #include "brood/shape.hpp"
 #include "brood/stop.hpp"
 #include "brood/user.hpp"

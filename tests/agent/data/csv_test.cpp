@@ -1,0 +1,99 @@
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "runner/agent/data/csv_reader.hpp"
+
+namespace brood::agent {
+namespace {
+
+using testing::ElementsAre;
+using testing::HasSubstr;
+using testing::StartsWith;
+
+Table read(std::string_view text) {
+  Expected<Table> table = read_csv({"users.csv", text});
+  if (!table) throw std::runtime_error(table.error().message);
+  return std::move(*table);
+}
+
+std::vector<std::string> row(const Table& table, std::size_t number) {
+  std::vector<std::string> fields;
+  for (std::size_t i = 0; i < table.columns().size(); ++i) fields.emplace_back(table.field(number, i));
+  return fields;
+}
+
+TEST(Csv, FirstLineNamesTheColumns) {
+  const Table table = read("name,age\nann,7\nbob,8\n");
+  EXPECT_THAT(table.columns(), ElementsAre("name", "age"));
+  ASSERT_EQ(2u, table.size());
+  EXPECT_THAT(row(table, 0), ElementsAre("ann", "7"));
+  EXPECT_THAT(row(table, 1), ElementsAre("bob", "8"));
+}
+
+TEST(Csv, QuotesHoldCommasQuotesAndLineBreaks) {
+  const Table table = read("name,text\n\"a,b\",\"say \"\"hi\"\"\r\nthere\"\n");
+  EXPECT_THAT(row(table, 0), ElementsAre("a,b", "say \"hi\"\r\nthere"));
+}
+
+TEST(Csv, SpacesBelongToTheField) {
+  EXPECT_THAT(row(read("name,text\n ann ,\t\n"), 0), ElementsAre(" ann ", "\t"));
+}
+
+TEST(Csv, LinesEndInLfOrCrlfAndTheLastNeedsNoEnd) {
+  EXPECT_EQ(2u, read("name,age\r\nann,7\r\nbob,8").size());
+  EXPECT_EQ(2u, read("name,age\nann,7\nbob,8\n").size());
+}
+
+TEST(Csv, EmptyFieldsAreFieldsAndEmptyLinesAreNoRows) {
+  const Table table = read("name,age\r\n\r\n,\r\nann,\r\n\r\n");
+  ASSERT_EQ(2u, table.size());
+  EXPECT_THAT(row(table, 0), ElementsAre("", ""));
+  EXPECT_THAT(row(table, 1), ElementsAre("ann", ""));
+}
+
+TEST(Csv, AnEmptyTextInQuotesIsARowOfOneColumn) { EXPECT_EQ(1u, read("name\n\"\"\n").size()); }
+
+struct BadFile {
+  const char* what;
+  std::string text;
+  std::string place;
+  std::string reason;
+};
+
+class BadCsv : public testing::TestWithParam<BadFile> {};
+
+TEST_P(BadCsv, IsToldWithItsPlace) {
+  const Expected<Table> table = read_csv({"users.csv", GetParam().text});
+  ASSERT_FALSE(table);
+  EXPECT_THAT(table.error().message, StartsWith("users.csv" + GetParam().place + ": "));
+  EXPECT_THAT(table.error().message, HasSubstr(GetParam().reason));
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    All, BadCsv,
+    testing::Values(
+        BadFile{"TooManyFields", "name,age\nann,7\nbob,8,9\n", ":3:7", "there are 2 columns, 'name', 'age'"},
+        BadFile{"TooFewFields", "name,age\nann,7\nbob\n", ":3:4", "ends after 1 of its fields"},
+        BadFile{"TooFewInTheLastLine", "name,age\nann", ":2:4", "ends after 1 of its fields"},
+        BadFile{"AfterABreakInQuotes", "name,age\n\"a\nb\",7\nbob\n", ":4:4", "ends after 1"},
+        BadFile{"ColumnsCountCharacters", "name,age\n\xc3\xa4\xc3\xb6,8,9\n", ":2:6", "a field too many"},
+        BadFile{"QuoteInsideAField", "name,age\nsay \"hi\",7\n", ":2:5", "does not begin with one"},
+        BadFile{"TextAfterAQuote", "name,age\n\"ann\" ,7\n", ":2:6", "after the closing quote"},
+        BadFile{"OpenQuote", "name,age\r\nann,7\r\nbob,\"8\r\n", ":3:5", "never closed"},
+        BadFile{"OpenQuoteAtALineBegin", "name,age\r\nann,7\r\n\"bob,8\r\n", ":3:1", "never closed"},
+        BadFile{"UnnamedColumn", "name,,age\nann,1,7\n", ":1:6", "column 2 has no name"},
+        BadFile{"TwoColumnsOfOneName", "name,age,name\nann,7,bob\n", ":1:10",
+                "two columns are called 'name'"},
+        BadFile{"NoRow", "name,age\n", "", "no row below"}, BadFile{"Nothing", "", "", "the file is empty"}),
+    [](const auto& bad) { return bad.param.what; });
+
+TEST(Csv, ABadRowFarDownIsFoundAtItsPlace) {
+  std::string text = "name,age\n";
+  for (int i = 0; i < 50'000; ++i) text += "ann,7\n";
+  const Expected<Table> table = read_csv({"users.csv", text + "bob\n"});
+  ASSERT_FALSE(table);
+  EXPECT_THAT(table.error().message, StartsWith("users.csv:50002:4: "));
+}
+
+}  // namespace
+}  // namespace brood::agent
