@@ -23,6 +23,7 @@ int brood_agent_attached(void) { return 1; }
 const char* brood_agent_filter_parameter(void) { return ""; }
 void brood_agent_refuse(enum brood_refusal, const char* message) { std::puts(message); }
 int brood_agent_listed(const struct brood_program*) { return 0; }
+int brood_agent_has_problem(void) { return 0; }
 void brood_agent_teardown_failed(const char*) {}
 void brood_agent_failure(const char*, int, const char*, size_t) {}
 

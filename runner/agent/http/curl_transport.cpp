@@ -101,9 +101,8 @@ bool CurlTransport::run(CurlSession& session, Exchange& exchange) {
   CurlRequest request(easy, session.settings, exchange);
   curl_easy_setopt(easy, CURLOPT_SHARE, session.share_.get());
   curl_easy_setopt(easy, CURLOPT_PRIVATE, &transfer);
-  // The shared jar is in use from the first transfer on whose handle is told to use cookies.
-  const bool opens_jar = session.settings.cookies && !std::exchange(session.has_jar_, true);
-  if (opens_jar) curl_easy_setopt(easy, CURLOPT_COOKIEFILE, "");
+  // A shared jar alone does not make a handle use cookies, nor is it in use before a handle does.
+  if (session.settings.cookies) curl_easy_setopt(easy, CURLOPT_COOKIEFILE, "");
 
   exchange.start = loop_.now();
   curl_multi_add_handle(multi_, easy);
@@ -112,7 +111,8 @@ bool CurlTransport::run(CurlSession& session, Exchange& exchange) {
   request.read_result(transfer.result);
   curl_multi_remove_handle(multi_, easy);
 
-  if (opens_jar) curl_easy_setopt(easy, CURLOPT_COOKIEFILE, nullptr);  // a reset would lose the list
+  if (session.settings.cookies)
+    curl_easy_setopt(easy, CURLOPT_COOKIEFILE, nullptr);  // a reset would lose the list
   curl_easy_reset(easy);
   curl_easy_setopt(easy, CURLOPT_SHARE, nullptr);
   free_.push_back(easy);

@@ -26,7 +26,6 @@ class CurlSession {
     void operator()(CURLSH* share) const { curl_share_cleanup(share); }
   };
   std::unique_ptr<CURLSH, Close> share_;
-  bool has_jar_ = false;
 };
 
 class CurlTransport {

@@ -103,6 +103,18 @@ TEST_F(CurlTransportTest, GivesEachSessionAConnectionAndCookiesOfItsOwn) {
   EXPECT_NE(kNoPhase, exchange.phases[kConnect]);
 }
 
+TEST_F(CurlTransportTest, SendsTheCookiesOfASessionWhicheverHandleItGets) {
+  get(server_.url("/cookie/mine"));
+  CurlSession other{HttpSettings{}};
+  Exchange long_one, mine;
+  long_one.method = mine.method = "GET";
+  long_one.url = server_.url("/slow/100");
+  mine.url = server_.url("/echo");
+  // The handle that the cookie came with is taken, so a new one is made.
+  run({[&] { transport_.run(other, long_one); }, [&] { transport_.run(session_, mine); }});
+  EXPECT_THAT(mine.answer_body, HasSubstr("Cookie: mine=yes"));
+}
+
 TEST_F(CurlTransportTest, KeepsNoCookiesWhenTold) {
   HttpSettings settings;
   settings.cookies = false;
