@@ -68,16 +68,24 @@ TEST_F(RowsUnderLoad, AreOneNativeUsersAtATimeEvenWhenAProcessOfUsersDies) {
 
 TEST_F(RowsUnderLoad, AreOneTestUsersAtATimeEvenWhenUsersDie) {
   accounts(4);
-  run(PROBE_ROWS_FILE, {"-u", "4", "-r", "1000", "-n", "60", "--filter",
-                        "Account.IsNobodyElses:Account.OfAUserThatDiesIsGivenBack"});
+  run(PROBE_ROWS_FILE,
+      {"-u", "4", "-r", "1000", "-n", "60", "--filter", "Account.IsNobodyElses:Account.HasAUserThatDies"});
   EXPECT_GT(stats()["replaced_users"], 8);
   expect_only_deaths();
+}
+
+TEST_F(RowsUnderLoad, AreTakenFromAUserThatDies) {
+  accounts(1);
+  tickets(3);
+  run(PROBE_ROWS_FILE, {"-u", "1", "-t", "5s", "--filter", "Account.IsUsedUpByADeath"});
+  EXPECT_EQ(3, task("Account.IsUsedUpByADeath")["failed"]) << "each life of the user has another one";
+  EXPECT_EQ(1, task("Account.IsUsedUpByADeath")["skipped"]);
 }
 
 TEST_F(RowsUnderLoad, AreGivenBackByANativeUserThatEnds) {
   accounts(1);
   const Ended ended =
-      run(NATIVE_ROWS_FILE, {"-u", "3", "-r", "2", "-t", "60s", "--filter", "Customer.leaves"});
+      run(NATIVE_ROWS_FILE, {"-u", "3", "-r", "2", "-t", "10s", "--filter", "Customer.leaves"});
   EXPECT_EQ(0, ended.code) << ended.output;
   EXPECT_EQ(3, task("Customer.leaves")["passed"]);
 }

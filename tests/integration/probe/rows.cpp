@@ -24,7 +24,7 @@ TEST(Account, IsNobodyElses) {
   usleep(1000);
 }
 
-TEST(Account, OfAUserThatDiesIsGivenBack) {
+TEST(Account, HasAUserThatDies) {
   static const bool locked = lock(accounts.unique()["name"]);
   EXPECT_TRUE(locked);
   usleep(1000);
@@ -41,6 +41,12 @@ TEST(Account, IsTheNext) { EXPECT_NE("", accounts.next()["name"]); }
 TEST(Account, IsTakenOnce) {
   static brood::Rows& tickets = brood::rows("tickets.jsonl", brood::AtEnd::stop);
   EXPECT_NE("", tickets.next()["number"]);
+}
+
+TEST(Account, IsUsedUpByADeath) {
+  static brood::Rows& tickets = brood::rows("tickets.jsonl", brood::AtEnd::stop);
+  tickets.unique();
+  abort();
 }
 
 TEST(Account, FailsBeforeTheEnd) {
