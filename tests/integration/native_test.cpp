@@ -2,7 +2,10 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <cmath>
+
 #include "tests/integration/native_run.hpp"
+#include "tests/support/nginx.hpp"
 
 namespace brood {
 namespace {
@@ -24,6 +27,20 @@ TEST_F(NativeScenario, CountsEveryRequestThatTheServerHandled) {
   EXPECT_EQ(server_.handled(), stats()["totals"]["requests"]["count"]);
   EXPECT_EQ(0, row("requests", "miss")["failed"]) << "a status that was expected is no failure";
   EXPECT_GT(row("requests", "looks")["count"], 0);
+}
+
+TEST_F(NativeScenario, CountsWhatNginxLoggedForTwoHundredUsersAndDrawsTasksByWeight) {
+  const test::Nginx nginx("location / { return 200 hello; } location /status/404 { return 404; }");
+  with_host_ = false;
+  const Ended ended = run(NATIVE_SCENARIO_FILE, {"-H", nginx.url(), "-u", "200", "-t", "2s", "--filter",
+                                                 "Visitor.browse:Visitor.miss:Guest.*"});
+  EXPECT_EQ(0, ended.code) << ended.output;
+  EXPECT_EQ(nginx.logged(), stats()["totals"]["requests"]["count"]);
+  EXPECT_EQ(0, row("requests", "miss")["failed"]);
+  const auto browsed = static_cast<double>(count("tasks", "Visitor.browse"));
+  const double all = browsed + static_cast<double>(count("tasks", "Visitor.miss"));
+  EXPECT_GT(all, 1000);
+  EXPECT_NEAR(0.75 * all, browsed, 5 * std::sqrt(all * 0.75 * 0.25)) << "weights are 3 and 1";
 }
 
 TEST_F(NativeScenario, FailsWhereTheServerDoesWithoutAnyThreshold) {

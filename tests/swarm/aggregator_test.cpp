@@ -1,129 +1,14 @@
-#include "runner/swarm/aggregator.hpp"
-
 #include <gmock/gmock.h>
-#include <gtest/gtest.h>
-#include <sys/mman.h>
 
-#include <map>
+#include "tests/swarm/an_aggregator.hpp"
 
 namespace brood {
 namespace {
 
 using std::chrono::milliseconds;
-using std::chrono::seconds;
 using testing::ElementsAre;
-using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::SizeIs;
-
-constexpr std::uint64_t kStart = 1'000'000'000'000;
-constexpr std::uint64_t kMs = 1'000'000;
-constexpr channel::Counts kCounts{2, 3};
-
-// Three users, played by the test, on memory as brood shares it. Users 1 and 2 live in one process.
-class AnAggregator : public testing::Test {
- protected:
-  AnAggregator()
-      : layout_(map(), kCounts),
-        placement_(placed()),
-        aggregator_(layout_, placement_, {"Shop.Browse", "Shop.Order"}, {"Shop"}) {
-    for (std::uint32_t i = 0; i < 2; ++i) rings_.emplace_back(&layout_.slot(i), layout_.ring(i));
-    aggregator_.start(kStart, seconds{1});
-  }
-  ~AnAggregator() override { munmap(memory_, channel::total_bytes(kCounts)); }
-
-  void* map() {
-    memory_ = mmap(nullptr, channel::total_bytes(kCounts), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS,
-                   -1, 0);
-    return memory_;
-  }
-
-  const channel::Layout& placed() const {
-    for (std::uint32_t i = 0; i < kCounts.users; ++i) layout_.user(i).slot = std::min(i, 1u);
-    return layout_;
-  }
-  channel::RingWriter& ring_of(std::uint32_t user) { return rings_[placement_.slot_of(user)]; }
-
-  void begin(std::uint32_t user, std::uint32_t task, std::uint64_t at_ms = 0) {
-    channel::UserState& shared = layout_.user(user);
-    shared.task = task;
-    shared.since = kStart + at_ms * kMs;
-    shared.activity = channel::kIteration;
-    ++shared.started;
-  }
-  void end(std::uint32_t user, std::uint32_t task, Outcome outcome, std::uint64_t end_ms,
-           std::uint64_t lasted_ms = 1) {
-    IterationSample sample{};
-    sample.start = kStart + (end_ms - lasted_ms) * kMs;
-    sample.duration = lasted_ms * kMs;
-    sample.late = kUnplanned;
-    sample.task = task;
-    sample.user = user;
-    sample.outcome = outcome;
-    push(user, channel::kIterationDone, sample);
-    layout_.user(user).activity = channel::kIdle;
-  }
-  void iterate(std::uint32_t user, std::uint32_t task, Outcome outcome, std::uint64_t end_ms,
-               std::uint64_t lasted_ms = 1) {
-    begin(user, task);
-    end(user, task, outcome, end_ms, lasted_ms);
-  }
-  void define(std::uint32_t user, std::uint32_t id, const std::string& method, const std::string& name,
-              bool is_path = false) {
-    const channel::DefineRecord record{id, static_cast<std::uint8_t>(method.size()),
-                                       static_cast<std::uint8_t>(is_path ? 1 : 0),
-                                       static_cast<std::uint16_t>(name.size())};
-    const std::string text = method + name;
-    ASSERT_TRUE(ring_of(user).try_push(
-        channel::kDefine,
-        {{&record, sizeof record}, {text.data(), static_cast<std::uint32_t>(text.size())}}));
-  }
-  void request(std::uint32_t user, std::uint32_t id, std::uint32_t task, Outcome outcome,
-               std::uint64_t end_ms) {
-    RequestSample sample{};
-    sample.start = kStart + (end_ms - 1) * kMs;
-    sample.duration = kMs;
-    sample.request = id;
-    sample.task = task;
-    sample.user = user;
-    sample.status = outcome == Outcome::passed ? 200 : 503;
-    sample.outcome = outcome;
-    for (std::uint64_t& phase : sample.phases) phase = kNoPhase;
-    push(user, channel::kRequestDone, sample);
-  }
-  void fail(std::uint32_t user, channel::FailureOf of, std::uint32_t subject, const std::string& file,
-            const std::string& text, bool more = false) {
-    channel::FailureRecord record{};
-    record.user = user;
-    record.of = of;
-    record.subject = subject;
-    record.line = 7;
-    record.file_length = static_cast<std::uint16_t>(file.size());
-    record.text_length = static_cast<std::uint16_t>(text.size());
-    record.more = more;
-    const std::string both = file + text;
-    ASSERT_TRUE(ring_of(user).try_push(
-        channel::kFailure,
-        {{&record, sizeof record}, {both.data(), static_cast<std::uint32_t>(both.size())}}));
-  }
-  template <class Record>
-  void push(std::uint32_t user, channel::RecordType type, const Record& record) {
-    ASSERT_TRUE(ring_of(user).try_push(type, {{&record, sizeof record}}));
-  }
-
-  Interval close(bool drain = false) {
-    EXPECT_THAT(aggregator_.drain(), IsEmpty());
-    end_ += seconds{1};
-    return aggregator_.close(end_, end_ + seconds{1}, drain);
-  }
-
-  void* memory_ = nullptr;
-  channel::Layout layout_;
-  Placement placement_;
-  std::vector<channel::RingWriter> rings_;
-  Aggregator aggregator_;
-  Nanos end_{};
-};
 
 TEST_F(AnAggregator, CountsIterationsByTaskAndOutcome) {
   iterate(0, 0, Outcome::passed, 10);
@@ -256,65 +141,6 @@ TEST_F(AnAggregator, ReportsAFailedSetUpOfASuiteAtOnce) {
   EXPECT_EQ("set-up of suite Shop: no database", interval.errors[0].message);
 }
 
-TEST_F(AnAggregator, ChargesADeathToTheIterationItEnded) {
-  iterate(0, 0, Outcome::passed, 10);
-  begin(0, 1, 100);
-  aggregator_.end_process(0, "was killed by SIGSEGV", false, kStart + 250 * kMs);
-  const Interval interval = close();
-  EXPECT_EQ(1u, interval.tasks.at(0).row.passed);
-  EXPECT_EQ(1u, interval.tasks.at(1).row.failed);
-  EXPECT_EQ(150 * kMs, interval.tasks.at(1).row.failed_latency.max());
-  EXPECT_EQ("the user's process was killed by SIGSEGV", interval.errors.at(0).message);
-  EXPECT_EQ("Shop.Order", interval.errors.at(0).task);
-}
-
-TEST_F(AnAggregator, DoesNotChargeADeathToAnIterationWhoseSampleCame) {
-  begin(0, 0);
-  end(0, 0, Outcome::passed, 10);
-  layout_.user(0).activity = channel::kIteration;  // as if it died before it could say that it was through
-  aggregator_.end_process(0, "was killed by SIGKILL", false, kStart + 20 * kMs);
-  const Interval interval = close();
-  EXPECT_EQ(1u, interval.tasks.at(0).row.passed);
-  EXPECT_EQ(0u, interval.tasks.at(0).row.failed);
-}
-
-TEST_F(AnAggregator, CountsWhatWasEndedWithTheRunAsAbandoned) {
-  begin(0, 1);
-  aggregator_.end_process(0, "was ended with the run", true, kStart + 20 * kMs);
-  const Interval interval = close();
-  EXPECT_EQ(1u, interval.tasks.at(0).row.abandoned);
-  EXPECT_EQ(0u, interval.tasks.at(0).row.count());
-  ASSERT_THAT(interval.errors, SizeIs(1));
-  EXPECT_EQ("Shop.Order", interval.errors[0].task);
-  EXPECT_THAT(interval.errors[0].message, HasSubstr("abandoned"));
-}
-
-TEST_F(AnAggregator, StartsAnewWithTheNextProcessOfASlot) {
-  define(0, 0, "GET", "/old");
-  begin(0, 0);
-  aggregator_.end_process(0, "exited with code 0", false, kStart);
-  rings_[0] = channel::RingWriter(&layout_.slot(0), layout_.ring(0));
-  define(0, 0, "GET", "/new");
-  request(0, 0, 0, Outcome::passed, 5);
-  iterate(0, 1, Outcome::passed, 6);
-  const Interval interval = close();
-  EXPECT_EQ("/new", interval.requests.at(0).name);
-  EXPECT_EQ(1u, interval.tasks.at(1).row.passed);
-}
-
-TEST_F(AnAggregator, FindsASlotThatWasOverwritten) {
-  iterate(0, 0, Outcome::passed, 10);
-  begin(1, 0);
-  layout_.slot(1).head = 1 << 20;
-  EXPECT_THAT(aggregator_.drain(), ElementsAre(1));
-  EXPECT_THAT(aggregator_.drain(), IsEmpty());
-  aggregator_.end_process(1, "overwrote the memory it shares with brood", false, kStart);
-  const Interval interval = close();
-  EXPECT_EQ(1u, interval.generator.lost);
-  EXPECT_THAT(interval.errors.at(0).message, HasSubstr("a worker overwrote"));
-  EXPECT_EQ(1u, interval.tasks.at(0).row.passed);
-}
-
 TEST_F(AnAggregator, FindsSamplesThatMakeNoSense) {
   iterate(0, 99, Outcome::passed, 10);
   EXPECT_THAT(aggregator_.drain(), ElementsAre(0));
@@ -370,19 +196,6 @@ TEST_F(AnAggregator, CountsTheFailuresThatAreTooManyToKeep) {
                                   testing::Pair("more failures than are kept of one iteration", 36)));
 }
 
-TEST_F(AnAggregator, ChargesADeathInASetUpToTheTaskThatNeededIt) {
-  layout_.user(0).next_task = 1;
-  layout_.user(0).task = 0;
-  layout_.user(0).since = kStart;
-  layout_.user(0).activity = channel::kGroupSetUp;
-  aggregator_.end_process(0, "was killed by SIGSEGV", false, kStart + 20 * kMs);
-  const Interval interval = close();
-  ASSERT_THAT(interval.tasks, SizeIs(1));
-  EXPECT_EQ("Shop.Order", interval.tasks[0].task);
-  EXPECT_EQ(1u, interval.tasks[0].row.failed);
-  EXPECT_EQ("set-up of suite Shop: the user's process was killed by SIGSEGV", interval.errors.at(0).message);
-}
-
 TEST_F(AnAggregator, TellsUsersOfOneProcessApart) {
   begin(1, 0);
   begin(2, 1);
@@ -394,25 +207,6 @@ TEST_F(AnAggregator, TellsUsersOfOneProcessApart) {
   std::vector<std::string> told;
   for (const ErrorCount& error : interval.errors) told.push_back(error.task + ": " + error.message);
   EXPECT_THAT(told, testing::UnorderedElementsAre("Shop.Browse: of user 1", "Shop.Order: of user 2"));
-}
-
-TEST_F(AnAggregator, ChargesADeathToEveryUserThatWasInAnIteration) {
-  begin(1, 0, 100);
-  begin(2, 1, 100);
-  aggregator_.end_process(1, "was killed by SIGSEGV", false, kStart + 200 * kMs);
-  const Interval interval = close();
-  ASSERT_THAT(interval.tasks, SizeIs(2));
-  EXPECT_EQ(1u, interval.tasks[0].row.failed);
-  EXPECT_EQ(1u, interval.tasks[1].row.failed);
-}
-
-TEST_F(AnAggregator, ChargesTheDeathOfIdleUsersOnce) {
-  iterate(1, 0, Outcome::passed, 10);
-  aggregator_.end_process(1, "was killed by SIGKILL", false, kStart + 200 * kMs);
-  const Interval interval = close();
-  ASSERT_THAT(interval.errors, SizeIs(1));
-  EXPECT_EQ(1u, interval.errors[0].count);
-  EXPECT_EQ("between iterations a user's process was killed by SIGKILL", interval.errors[0].message);
 }
 
 TEST_F(AnAggregator, TakesNothingInTheNameOfAnotherProcesssUser) {

@@ -262,7 +262,6 @@ void UserHost::log(std::string_view text) {
 }
 
 void UserHost::enter(channel::Activity activity, std::uint32_t subject, std::uint64_t now) {
-  record_for(number_);
   inside_ = true;
   state_.task.store(subject, std::memory_order_relaxed);
   state_.since.store(now, std::memory_order_relaxed);
