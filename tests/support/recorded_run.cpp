@@ -141,6 +141,9 @@ Interval random_interval(Dice& dice, Nanos begin) {
     interval.requests.push_back({dice.clean_text(), "GET", dice.clean_text(), random_row(dice, true)});
   for (std::uint64_t i = dice.below(3); i > 0; --i) interval.errors.push_back(random_error(dice));
   for (std::uint64_t i = dice.below(3); i > 0; --i) interval.slowest.push_back(random_slow_iteration(dice));
+  interval.arrivals.due = dice.below(1000);
+  interval.arrivals.abandoned = dice.below(3);
+  interval.arrivals.queued = dice.histogram(2);
   interval.generator = random_generator(dice);
   interval.sut = {dice.one_in(2), {}, 0};
   if (interval.sut.known) interval.sut = {true, dice.nanos(), dice.below(1u << 30)};
@@ -239,6 +242,14 @@ RecordedRun random_run(std::uint32_t seed) {
   run.header.scenario.seed = dice.below(~0ull);
   run.header.scenario.spawn_rate = static_cast<double>(1 + dice.below(100)) / 7;
   run.header.scenario.run_time = dice.nanos();
+  if (dice.one_in(2))
+    run.header.scenario.stages = *parse_stages(dice.one_in(2) ? "10s:50,1m:0" : "1m:5/s,1s:0/s");
+  else if (dice.one_in(2)) run.header.scenario.stages = steady_rate(12.5);
+  if (run.header.scenario.is_open()) run.header.scenario.arrivals = Arrivals::poisson;
+  run.header.scenario.tags = {dice.text()};
+  run.header.scenario.exclude_tags = {dice.text()};
+  run.header.scenario.name_rules = {dice.text()};
+  run.header.scenario.trace_headers = {dice.text()};
   if (dice.one_in(2)) run.header.scenario.sut = SutPlan{"shop --port {port}", "/health", dice.nanos()};
   if (dice.one_in(2)) run.header.scenario.thresholds = {"tasks: p95 < 10ms", "request '*': failures == 0"};
   run.header.environment.cpu = dice.text();
