@@ -53,8 +53,9 @@ Scenario with_absolute_target(Scenario scenario) {
 }
 
 void announce(const Scenario& scenario, std::ostream& out) {
-  out << "brood run " << scenario.name << ": " << scenario.users
-      << (scenario.users == 1 ? " user" : " users");
+  out << "brood run " << scenario.name << ": ";
+  if (scenario.users > 0) out << scenario.users << (scenario.users == 1 ? " user" : " users");
+  else out << "as many users as it takes";
   if (scenario.once) out << ", each test once";
   if (scenario.run_time) out << ", " << format_duration(*scenario.run_time);
   if (scenario.iterations) out << ", " << *scenario.iterations << " iterations";

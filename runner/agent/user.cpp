@@ -103,7 +103,7 @@ class User {
         header_(state().layout.header()),
         slot_(state().layout.slot(number)),
         state_(state().layout.user(number)),
-        random_(header_.seed + 0x2545f4914f6cdd1d * (number + 1) +
+        random_(header_.seed + 0x2545f4914f6cdd1d * (std::uint64_t{number} + 1) +
                 (header_.once != 0 ? 0 : slot_.generation.load())) {}
 
   [[noreturn]] void run() {

@@ -69,6 +69,7 @@ inline bool RingWriter::try_push(RecordType type, std::initializer_list<Piece> p
   put(at, &header, sizeof header);
   at += sizeof header;
   for (const Piece& piece : pieces) {
+    if (piece.size == 0) continue;  // its data may be null
     put(at, piece.data, piece.size);
     at += piece.size;
   }

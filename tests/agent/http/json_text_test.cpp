@@ -27,7 +27,8 @@ TEST(JsonText, TakesTextOfOnePairForAnObject) {
 }
 
 TEST(JsonText, EscapesSoThatAnyReaderGetsTheTextBack) {
-  const std::string wild("quote \" slash \\ line \n tab \t bell \x07 zero \0 umlaut \xc3\xbc", 56);
+  constexpr char kWild[] = "quote \" slash \\ line \n tab \t bell \x07 zero \0 umlaut \xc3\xbc";
+  const std::string wild(kWild, sizeof kWild - 1);
   EXPECT_EQ(wild, nlohmann::json::parse(json({{"t", wild}}).content)["t"]);
 }
 
