@@ -8,8 +8,11 @@ Expected<NameRule> parse_name_rule(std::string_view text) {
   const std::size_t arrow = text.rfind("=>");
   if (arrow == std::string_view::npos || arrow == 0 || arrow + 2 == text.size())
     return Error{in_quotes(text) + " is not of the form REGEX=>NAME, as in '/users/[^/]+=>/users/:name'"};
+  // Never longer than the text is long: a rule that backtracks would hold up the whole run.
+  constexpr auto kSyntax = std::regex::ECMAScript | std::regex_constants::__polynomial;
   try {
-    return NameRule{std::regex(std::string(text.substr(0, arrow))), std::string(text.substr(arrow + 2))};
+    return NameRule{std::regex(std::string(text.substr(0, arrow)), kSyntax),
+                    std::string(text.substr(arrow + 2))};
   } catch (const std::regex_error& error) {
     return Error{in_quotes(text.substr(0, arrow)) + " is not a regular expression: " + error.what()};
   }

@@ -11,7 +11,8 @@
 
 namespace brood {
 
-// REGEX is ECMAScript's and may match anywhere in the URL's path and query; NAME may have $1 or $& of it.
+// REGEX is ECMAScript's, without back-references, and may match anywhere in the URL's path and query; NAME
+// may have $1 or $& of it.
 struct NameRule {
   std::regex pattern;
   std::string name;

@@ -10,12 +10,13 @@ ArrivalFeed::ArrivalFeed(const Scenario& scenario, const channel::Layout& layout
       header_(layout.header()),
       rate_(scenario.stages->shape),
       end_(scenario.run_time),
+      most_(scenario.iterations.value_or(UINT64_MAX)),
       plan_(rate_, scenario.arrivals, scenario.seed),
       start_(now) {}
 
 void ArrivalFeed::publish() {
   const std::uint64_t oldest = std::min(queue_.claimed(), counted_);
-  while (plan_.peek() && (!end_ || *plan_.peek() < *end_)) {
+  while (plan_.taken() < most_ && plan_.peek() && (!end_ || *plan_.peek() < *end_)) {
     if (!queue_.try_publish(time_of(*plan_.peek()), oldest)) return;
     plan_.pop();
   }
@@ -32,9 +33,10 @@ std::uint64_t ArrivalFeed::take_rest(Nanos end) {
   std::uint64_t due = take_due(end);
   if (const auto next = plan_.peek(); next && *next < end) {
     // Too many to count one by one, perhaps.
-    const double more = 1 + std::max(0.0, std::floor(rate_.amount(end) - rate_.amount(*next)));
-    due += static_cast<std::uint64_t>(more);
-    due_ += static_cast<std::uint64_t>(more);
+    const double rest = 1 + std::max(0.0, std::floor(rate_.amount(end) - rate_.amount(*next)));
+    const std::uint64_t more = std::min(static_cast<std::uint64_t>(rest), most_ - plan_.taken());
+    due += more;
+    due_ += more;
   }
   return due;
 }

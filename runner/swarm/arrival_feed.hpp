@@ -32,6 +32,7 @@ class ArrivalFeed {
   const channel::SharedHeader& header_;
   const LoadShape rate_;
   const std::optional<Nanos> end_;
+  const std::uint64_t most_;  // iterations that the run may have
   ArrivalPlan plan_;
   std::uint64_t start_;
   std::uint64_t counted_ = 0;  // of those published, were due

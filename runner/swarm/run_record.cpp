@@ -1,7 +1,9 @@
 #include "runner/swarm/run_record.hpp"
 
 #include <fcntl.h>
+#include <sys/file.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include <cerrno>
 #include <cstring>
@@ -11,8 +13,13 @@
 namespace brood {
 
 Expected<RunRecord> RunRecord::create(const std::string& journal_path, const RunHeader& header) {
-  Descriptor file(open(journal_path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666));
+  Descriptor file(open(journal_path.c_str(), O_WRONLY | O_CREAT | O_CLOEXEC, 0666));
   if (!file) return Error{"cannot write " + journal_path + ": " + std::strerror(errno)};
+  if (flock(file.get(), LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK)
+    return Error{"another run is writing " + journal_path +
+                 "; wait for it, or choose another folder with --out"};
+  if (ftruncate(file.get(), 0) != 0 && errno != EINVAL)  // a device cannot be cut
+    return Error{"cannot write " + journal_path + ": " + std::strerror(errno)};
   RunRecord record(std::move(file));
   record.write(encode_line(header));
   record.fold_.observe(header);

@@ -27,5 +27,11 @@ TEST(ANameRule, ThatCannotBeReadIsRefused) {
     EXPECT_FALSE(parse_name_rule(text)) << text;
 }
 
+TEST(ANameRule, ThatWouldBacktrackForEverTakesItsTimeAndNoMore) {
+  EXPECT_EQ(NameRules({"(a+)+$=>x"}).name("/q=" + std::string(1000, 'a') + "!"), std::nullopt);
+}
+
+TEST(ANameRule, MayNotReferBack) { EXPECT_FALSE(parse_name_rule("(a)\\1=>x")); }
+
 }  // namespace
 }  // namespace brood

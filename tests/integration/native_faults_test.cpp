@@ -2,6 +2,7 @@
 #include <gmock/gmock.h>
 
 #include "tests/integration/native_run.hpp"
+#include "tests/integration/running_brood.hpp"
 
 namespace brood {
 namespace {
@@ -105,6 +106,69 @@ TEST_F(NativeFaults, AUserWhoseLibraryBlocksHasAProcessOfItsOwn) {
   ASSERT_EQ(0, run({"-u", "8", "-t", "1s", "--filter", "Blocking.*"}).code);
   // One after another they would come to 50 in a process, and no machine has that many cores to spare.
   EXPECT_GT(count("tasks", "Blocking.blocks"), 200);
+}
+
+TEST_F(NativeFaults, AUserThatIsToldToStopInAnIterationStopsAfterIt) {
+  EXPECT_EQ(0, run({"-u", "2", "-t", "200ms", "--stop-timeout", "5s", "--filter", "Late.*"}).code);
+  EXPECT_LT(stats()["drain_s"], 2);
+  EXPECT_THAT(read_file(folder_.file("target.log")), HasSubstr("on_stop"));
+}
+
+TEST_F(NativeFaults, AnEndlessOnStopIsEndedToo) {
+  run({"-u", "1", "-t", "3s", "--task-timeout", "300ms", "--filter", "Stuck.*"});
+  EXPECT_THAT(errors(), HasSubstr("did not let other users have their turn"));
+}
+
+TEST_F(NativeFaults, OnceGoesOnBehindATaskThatCrashes) {
+  run({"--once", "--filter", "Faulty.crashes:Faulty.skips:Faulty.calls"});
+  EXPECT_EQ(1, count("tasks", "Faulty.crashes"));
+  EXPECT_EQ(1, count("tasks", "Faulty.skips"));
+  EXPECT_EQ(1, count("tasks", "Faulty.calls"));
+}
+
+TEST_F(NativeFaults, AUserThatNeverStartsEndsARunThatOnlyIterationsLimit) {
+  EXPECT_EQ(1, run({"--once", "--filter", "Unready.*"}).code);
+  EXPECT_EQ(1, run({"-u", "1", "-n", "2", "--filter", "Unready.*"}).code);
+  EXPECT_THAT(errors(), HasSubstr("Unready.on_start(): std::runtime_error: not ready"));
+}
+
+TEST_F(NativeFaults, ACallWhoseExceptionWasCaughtIsNotToldTheNextOne) {
+  run({"-u", "1", "-n", "1", "--filter", "*Asking.catches"});
+  EXPECT_THAT(errors(), HasSubstr("std::logic_error: BBB"));
+  const nlohmann::json all = stats();
+  for (const nlohmann::json& error : all["errors"]) {
+    if (error.value("name", "") == "first") {
+      EXPECT_EQ("ended by an exception", error["message"]);
+    }
+  }
+}
+
+TEST_F(NativeFaults, AnAnswerThatIsNestedTooDeeplyIsAFailedRequest) {
+  run({"-u", "1", "-n", "2", "--filter", "*Asking.deep"});
+  EXPECT_EQ(2, row("requests", "deep")["failed"]);
+  EXPECT_EQ(0, stats()["replaced_users"]);
+}
+
+TEST_F(NativeFaults, APostIsFollowedByAGetAfterARedirect) {
+  EXPECT_EQ(0, run({"--once", "--filter", "*Asking.posts"}).code) << errors();
+}
+
+TEST_F(NativeFaults, WhatIsAskedBetweenIterationsFailsNone) {
+  run({"-u", "1", "-n", "5", "--filter", "*Asking.fine"});
+  EXPECT_EQ(5, row("tasks", "inner::Asking.fine")["passed"]);
+  EXPECT_GT(row("requests", "between")["failed"], 0);
+}
+
+TEST_F(NativeFaults, TwoRunsDoNotWriteIntoOneFolder) {
+  RunningBrood first({BROOD_COMMAND, "run", NATIVE_FAULTY_FILE, "--out", folder_.path(), "-t", "2s",
+                      "--filter", "Innocent.*"},
+                     folder_.file("first"));
+  ASSERT_TRUE(eventually([&] { return !read_file(folder_.file("journal.jsonl")).empty(); },
+                         std::chrono::seconds(10)));
+  const Ended second = run({"-t", "1s", "--filter", "Innocent.*"});
+  EXPECT_EQ(2, second.code);
+  EXPECT_THAT(second.output, HasSubstr("another run is writing"));
+  EXPECT_EQ(0, first.wait());
 }
 
 }  // namespace

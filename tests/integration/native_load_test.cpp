@@ -62,8 +62,15 @@ TEST_F(NativeLoad, ArrivalsThatFindAllUsersBusyAreLateAndThoseNotBegunAreAbandon
   EXPECT_EQ(2000, count("tasks", "Visitor.sleeps") + arrivals["abandoned"].get<std::uint64_t>());
   EXPECT_GT(arrivals["queued_ms"]["max"], 500);
   EXPECT_GT(row("tasks", "Visitor.sleeps")["latency_ms"]["max"], 500) << "counted from when it was to begin";
-  EXPECT_THAT(ended.output, HasSubstr("found all 1 users busy"));
+  EXPECT_THAT(ended.output, HasSubstr("found no free user (of 1)"));
   EXPECT_THAT(ended.output, HasSubstr("--max-users"));
+}
+
+TEST_F(NativeLoad, ABudgetLimitsArrivalsToo) {
+  const Ended ended =
+      run(NATIVE_SCENARIO_FILE, {"--rate", "100/s", "-n", "20", "-t", "5s", "--filter", "Visitor.sleeps"});
+  EXPECT_EQ(0, ended.code) << ended.output;
+  EXPECT_EQ(20, stats()["arrivals"]["due"]);
 }
 
 TEST_F(NativeLoad, StagesOfRatesChangeTheRate) {

@@ -73,6 +73,9 @@ HttpServer::HttpServer() : state_(std::make_unique<State>()) {
   server.Get(R"(/bytes/(\d+))", [](const Request& q, Response& r) {
     r.set_content(std::string(std::stoul(q.matches[1]), 'x'), "application/octet-stream");
   });
+  server.Get("/deep", [](const Request&, Response& r) {
+    r.set_content(std::string(60'000, '[') + std::string(60'000, ']'), "application/json");
+  });
   server.Get("/json", [](const Request&, Response& r) {
     r.set_content(R"({"items": [{"name": "pen", "price": 7}]})", "application/json");
   });

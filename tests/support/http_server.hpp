@@ -14,6 +14,7 @@ namespace brood::test {
 //   /echo          the request as it came: "METHOD path?query", a line for each header, an empty line, the
 //                  body
 //   /bytes/N       N bytes
+//   /deep          JSON of 60,000 levels
 //   /json          {"items": [{"name": "pen", "price": 7}]}
 //   /cookie/NAME   sets a cookie of that name; /echo shows what comes back
 class HttpServer {

@@ -46,8 +46,12 @@ std::string transfer_error(CURL* easy, CURLcode result) {
       return "connection lost while receiving";
     case CURLE_PARTIAL_FILE:
       return "answer cut short";
-    case CURLE_WEIRD_SERVER_REPLY:
+    case CURLE_OUT_OF_MEMORY:
+      return "answer's headers are too large";  // how libcurl says that, unless there really is no memory
     case CURLE_UNSUPPORTED_PROTOCOL:
+      if (ask<long>(easy, CURLINFO_REDIRECT_COUNT) > 0) return "redirected to a URL that is not HTTP";
+      [[fallthrough]];
+    case CURLE_WEIRD_SERVER_REPLY:
       return ask<curl_off_t>(easy, CURLINFO_PRETRANSFER_TIME_T) > 0 ? "answer is not HTTP"
                                                                     : "URL is not HTTP";
     case CURLE_URL_MALFORMAT:

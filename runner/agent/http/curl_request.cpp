@@ -28,6 +28,9 @@ CurlRequest::CurlRequest(CURL* easy, const HttpSettings& settings, Exchange& exc
     : easy_(easy), settings_(settings), exchange_(exchange) {
   curl_easy_setopt(easy_, CURLOPT_URL, exchange_.url.c_str());
   curl_easy_setopt(easy_, CURLOPT_NOSIGNAL, 1L);
+#if LIBCURL_VERSION_NUM >= 0x075700
+  curl_easy_setopt(easy_, CURLOPT_QUICK_EXIT, 1L);  // else one slow look-up holds up all users of the worker
+#endif
   curl_easy_setopt(easy_, CURLOPT_PROTOCOLS_STR, "http,https");
   curl_easy_setopt(easy_, CURLOPT_WRITEFUNCTION, on_body);
   curl_easy_setopt(easy_, CURLOPT_WRITEDATA, this);
@@ -94,16 +97,18 @@ void CurlRequest::set_method_and_body() {
     curl_easy_setopt(easy_, CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(body->content.size()));
     curl_easy_setopt(easy_, CURLOPT_POSTFIELDS, body->content.c_str());
   }
-  if (exchange_.method != "GET" || body != nullptr) {
-    if (exchange_.method != "HEAD") curl_easy_setopt(easy_, CURLOPT_CUSTOMREQUEST, exchange_.method.c_str());
-  }
+  // A method that is named outlives a redirect, which makes a GET of a POST.
+  const bool is_usual = body == nullptr ? exchange_.method == "GET" || exchange_.method == "POST"
+                                        : exchange_.method == "POST" && body->file.empty();
+  if (!is_usual && exchange_.method != "HEAD")
+    curl_easy_setopt(easy_, CURLOPT_CUSTOMREQUEST, exchange_.method.c_str());
 }
 
 void CurlRequest::set_file() {
   file_.reset(std::fopen(exchange_.body->file.c_str(), "rbe"));
   struct stat about {};
   curl_easy_setopt(easy_, CURLOPT_UPLOAD, 1L);
-  if (file_ != nullptr && fstat(fileno(file_.get()), &about) == 0) {
+  if (file_ != nullptr && fstat(fileno(file_.get()), &about) == 0 && S_ISREG(about.st_mode)) {
     curl_easy_setopt(easy_, CURLOPT_READDATA, file_.get());
     curl_easy_setopt(easy_, CURLOPT_INFILESIZE_LARGE, static_cast<curl_off_t>(about.st_size));
   } else {

@@ -1,6 +1,7 @@
 #include "runner/agent/scenario/conversation.hpp"
 
 #include <algorithm>
+#include <exception>
 #include <stdexcept>
 
 #include "brood/agent.h"
@@ -25,12 +26,8 @@ bool Asked::counts_as_failed() const {
   return !status_expected && is_failing_status(exchange.status, kFirstFailingStatus);
 }
 
-Conversation::Conversation(CurlTransport& transport, std::uint32_t user, const SelectedClass& users,
-                           std::string base_url)
-    : transport_(transport),
-      user_(user),
-      users_(users),
-      session_(HttpSettings{.base_url = std::move(base_url)}) {}
+Conversation::Conversation(CurlTransport& transport, const SelectedClass& users, std::string base_url)
+    : transport_(transport), users_(users), session_(HttpSettings{.base_url = std::move(base_url)}) {}
 
 void Asked::clear() {
   exchange.clear();
@@ -43,6 +40,8 @@ void Asked::clear() {
 // One that is in nobody's hands; few are needed.
 Asked& Conversation::take() {
   for (const auto& asked : all_) {
+    // The exception that ended it was caught by the task, which goes on.
+    if (asked->open && asked->unwound && !asked->held) record(*asked);
     if (asked->held || asked->open) continue;
     asked->clear();
     asked->held = true;
@@ -89,8 +88,10 @@ Asked& Conversation::ask(std::string_view method, std::string_view url, Body bod
   asked.open = true;
   if (!transport_.run(session_, exchange)) {
     exchange.error = "ended with its iteration";
-    record(asked);
-    throw Interrupted{};
+    if (std::uncaught_exceptions() == 0) {
+      record(asked);
+      throw Interrupted{};
+    }
   }
   asked.held = true;
   return asked;

@@ -40,8 +40,7 @@ struct Interrupted {};
 class Conversation {
  public:
   // `transport` and `users`, the class of the user, must outlive it.
-  Conversation(CurlTransport& transport, std::uint32_t user, const SelectedClass& users,
-               std::string base_url);
+  Conversation(CurlTransport& transport, const SelectedClass& users, std::string base_url);
 
   // Throws Interrupted, with the request recorded as failed.
   Asked& ask(std::string_view method, std::string_view url, Body body, RequestOptions options);
@@ -67,7 +66,6 @@ class Conversation {
   void record(Asked& asked);
 
   CurlTransport& transport_;
-  const std::uint32_t user_;
   const SelectedClass& users_;
   CurlSession session_;
   std::vector<std::unique_ptr<Asked>> all_;

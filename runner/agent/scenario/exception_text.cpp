@@ -30,7 +30,7 @@ std::string describe_exception() {
   } catch (const std::string& text) {
     return text;
   } catch (const char* text) {
-    return text;
+    return text == nullptr ? "threw a null text" : text;
   } catch (...) {
     return "threw a " + type_of_exception();
   }

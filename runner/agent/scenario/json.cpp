@@ -15,7 +15,23 @@ struct Found {
   std::string problem;
 };
 
+// Copying and writing a value takes a bit of stack for each level, and a fiber has little.
+bool is_too_deep(std::string_view body) {
+  constexpr int kDeepest = 200;
+  int depth = 0;
+  bool quoted = false;
+  for (std::size_t i = 0; i < body.size(); ++i) {
+    const char c = body[i];
+    if (quoted && c == '\\') ++i;
+    else if (c == '"') quoted = !quoted;
+    else if (!quoted && (c == '[' || c == '{') && ++depth > kDeepest) return true;
+    else if (!quoted && (c == ']' || c == '}')) --depth;
+  }
+  return false;
+}
+
 Found find(std::string_view body, std::string_view pointer) {
+  if (is_too_deep(body)) return {{}, "a body that is nested too deeply"};
   const nlohmann::json whole = nlohmann::json::parse(body, nullptr, false);
   if (whole.is_discarded()) return {{}, "a body that is no JSON: \"" + agent::shortened(body) + '"'};
   try {
@@ -28,6 +44,10 @@ Found find(std::string_view body, std::string_view pointer) {
 }  // namespace
 
 Json Response::json() const {
+  if (is_too_deep(body())) {
+    asked_->fail("the body is JSON that is nested too deeply");
+    throw std::runtime_error(asked_->problem);
+  }
   try {
     return nlohmann::json::parse(body());
   } catch (const nlohmann::json::parse_error&) {
@@ -48,12 +68,18 @@ Response& Response::expect_json(std::string_view pointer, const JsonText& value)
 }
 
 Response& Response::save(std::string_view pointer, std::string& to) {
-  if (!error().empty()) return *this;
+  save_text(pointer, to);
+  return *this;
+}
+
+bool Response::save_text(std::string_view pointer, std::string& to) {
+  if (!error().empty()) return false;
   const Found found = find(body(), pointer);
   if (found.problem.empty())
     to = found.value.is_string() ? found.value.get<std::string>() : found.value.dump();
-  if (found.problem.empty()) return *this;
-  return expect(false, "a value at " + std::string(pointer) + ", got " + found.problem);
+  if (found.problem.empty()) return true;
+  expect(false, "a value at " + std::string(pointer) + ", got " + found.problem);
+  return false;
 }
 
 }  // namespace brood

@@ -17,7 +17,7 @@ struct SelectedClass {
     std::uint32_t number = 0;
   };
   std::vector<Task> tasks;  // in sequence: in that order, some perhaps more than once
-  unsigned total_weight = 0;
+  std::uint64_t total_weight = 0;
   bool is_isolated() const { return users->isolation == Isolation::process; }
 };
 

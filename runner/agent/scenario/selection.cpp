@@ -9,6 +9,8 @@ namespace brood::agent {
 
 namespace {
 
+constexpr unsigned kLargestWeight = 1'000'000;
+
 bool matches(std::string_view pattern, std::string_view name) {
   if (pattern.empty()) return name.empty();
   if (pattern.front() == '*')
@@ -95,9 +97,12 @@ void Selection::object(std::string problem) {
 }
 
 void Selection::check(const UserClass& users) {
+  if (users.weight > kLargestWeight) object("the weight of " + place_of(users) + " is more than a million");
   if (users.tasks.empty()) object("the class " + place_of(users) + " has no task");
   for (const UserClass::Task& task : users.tasks) {
     if (task.name.empty()) object("a task of " + place_of(users) + " has no name");
+    if (task.weight > kLargestWeight)
+      object("the weight of " + users.name + '.' + task.name + " is more than a million, " + place_of(users));
     if (find_task(users, task.name) != &task)
       object("two tasks of " + place_of(users) + " are called " + task.name);
   }

@@ -4,6 +4,8 @@
 #include <cmath>
 #include <optional>
 
+#include "runner/agent/scenario/exception_text.hpp"
+
 namespace brood {
 
 namespace {
@@ -15,7 +17,10 @@ std::optional<Shape>& the_shape() {
 
 }  // namespace
 
-const Shape& shape(Function<Level(seconds)> level) { return the_shape().emplace(std::move(level)); }
+const Shape& shape(Function<Level(seconds)> level) {
+  the_shape() = Shape{std::move(level)};
+  return *the_shape();
+}
 
 namespace agent {
 
@@ -49,7 +54,13 @@ SampledShape sample(const Shape& shape, double run_time) {
   const double end = run_time == 0 ? kDay : run_time;
   std::optional<Level::Kind> kind;
   for (double time = 0; time < end + step / 2; time += step) {
-    const Level level = shape.level(seconds(time));
+    Level level;
+    try {
+      level = shape.level(seconds(time));
+    } catch (...) {
+      sampled.problem = "brood::shape() at " + std::to_string(time) + " s: " + describe_exception();
+      return sampled;
+    }
     if (level.kind == Level::Kind::end) {
       if (time > 0) extend(sampled.stages, step, sampled.stages.back().level);
       break;

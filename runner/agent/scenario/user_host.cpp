@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <exception>
 
 #include "brood/agent.h"
 #include "brood/rows.hpp"
@@ -13,6 +14,7 @@ namespace brood::agent {
 namespace {
 
 constexpr std::uint64_t kSecond = 1'000'000'000;
+constexpr std::uint64_t kOneStart = std::uint64_t{1} << 32;
 
 // The host whose user is being made: User's constructor has no other way to learn it.
 UserHost* making = nullptr;
@@ -31,7 +33,7 @@ UserHost::UserHost(std::uint32_t number, const SelectedClass& users, const Workp
       place_(place),
       header_(place.layout.header()),
       state_(place.layout.user(number)),
-      conversation_(place.transport, number, users, base_url(*users.users)),
+      conversation_(place.transport, users, base_url(*users.users)),
       order_(header_.seed * 2 + 1 + (std::uint64_t{number} << 32)) {}
 
 UserHost::~UserHost() = default;
@@ -52,12 +54,23 @@ void UserHost::run() {
 
 // False if it is to stop before it has begun.
 bool UserHost::start_user() {
-  while (!stopping_ && !stops_itself_) {
+  while (!stopping_ && !stops_itself_ && may_start()) {
     if (attempt_start()) return true;
+    // One that never starts must not keep a run from its end that only iterations limit.
+    if (header_.once != 0 || (header_.budget != 0 && !take_ticket())) return false;
     due_ = place_.loop.now() + kSecond;
     pause();
   }
   return false;
+}
+
+// The one pass of --once goes on behind the task in which the user's last process died. Of the serial the
+// upper half counts starts, the lower half tasks begun: one more start than tasks was for nothing.
+bool UserHost::may_start() {
+  if (header_.once == 0) return true;
+  const std::uint64_t serial = state_.serial.fetch_add(kOneStart);
+  turn_ = serial % kOneStart;
+  return serial / kOneStart <= turn_;
 }
 
 bool UserHost::attempt_start() {
@@ -92,6 +105,12 @@ void UserHost::stop_user() {
   enter(channel::kGroupTearDown, users_.group, place_.loop.now());
   try {
     user_->on_stop();
+  } catch (const Interrupted&) {
+    tell("did not end in time");
+  } catch (const IterationEnded&) {
+    tell("a request failed");
+  } catch (const StopUser&) {  // it does
+  } catch (const SkipIteration&) {
   } catch (...) {
     tell(describe_exception());
   }
@@ -125,6 +144,7 @@ bool UserHost::await_arrival() {
 }
 
 const SelectedClass::Task& UserHost::next_task() {
+  if (header_.once != 0) state_.serial.fetch_add(1);
   if (users_.users->in_sequence || header_.once != 0) return users_.tasks[turn_++ % users_.tasks.size()];
   std::uint64_t left = order_.up_to(users_.total_weight - 1);
   for (const auto& task : users_.tasks) {
@@ -138,6 +158,7 @@ bool UserHost::iterate(const SelectedClass::Task& task) {
   IterationSample sample{};
   sample.task = task.number;
   sample.user = number_;
+  conversation_.conclude_all();  // what was asked since the last one is not this one's fault
   const std::uint64_t begin = place_.loop.now();
   begin_at(begin, sample);
   enter(channel::kIteration, task.number, begin);
@@ -232,7 +253,7 @@ std::uint64_t UserHost::own_wait() {
 // them.
 void UserHost::pause() {
   pausing_ = true;
-  place_.loop.sleep_until(due_);
+  place_.loop.sleep_until(stopping_ ? 0 : due_);
   pausing_ = false;
 }
 
@@ -249,7 +270,8 @@ void UserHost::end_overdue(std::uint64_t now) {
 }
 
 void UserHost::sleep(std::uint64_t nanoseconds) {
-  if (!place_.loop.sleep_until(place_.loop.now() + nanoseconds)) throw Interrupted{};
+  const bool slept = place_.loop.sleep_until(place_.loop.now() + nanoseconds);
+  if (!slept && std::uncaught_exceptions() == 0) throw Interrupted{};  // not out of a destructor
 }
 
 void UserHost::log(std::string_view text) {

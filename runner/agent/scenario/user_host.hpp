@@ -53,6 +53,7 @@ class UserHost {
 
  private:
   bool start_user();
+  bool may_start();
   bool attempt_start();
   void stop_user();
   bool next_iteration();
@@ -78,7 +79,7 @@ class UserHost {
   std::unique_ptr<User> user_;
   Fiber* fiber_ = nullptr;
   Random order_;
-  std::size_t turn_ = 0;  // in a sequence
+  std::uint64_t turn_ = 0;  // in a sequence
   bool starting_ = true;
   bool stopping_ = false;
   bool pausing_ = false;

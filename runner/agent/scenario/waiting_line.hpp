@@ -21,6 +21,7 @@ class WaitingLine {
   // Claims arrivals that are due soon for users in line, the first first.
   void serve(std::uint64_t now);
 
+  bool is_empty() const { return line_.empty(); }
   // How many arrivals are due that nobody is free for, here or elsewhere; at most `most`.
   std::uint64_t unserved(std::uint64_t now, std::uint64_t most) const;
 

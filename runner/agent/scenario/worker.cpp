@@ -69,7 +69,7 @@ void Worker::mark_running(const Fiber* fiber) {
 // As many of this process's users run as have numbers below what is wanted.
 void Worker::follow_wanted() {
   const std::uint32_t wanted = layout_.header().wanted.load(std::memory_order_acquire);
-  for (; begun_ > 0 && places_[begun_ - 1].user >= wanted; --begun_) places_[begun_ - 1].host->stop();
+  for (; begun_ > 0 && places_[begun_ - 1].user >= wanted; --begun_) places_[begun_ - 1].stop();
   for (; begun_ < places_.size() && places_[begun_].user < wanted; ++begun_) {
     Place& place = places_[begun_];
     if (!place.is_idle()) return;  // it has not stopped yet since it was not wanted
@@ -83,13 +83,15 @@ void Worker::serve_arrivals() {
   const std::uint64_t now = loop_.now();
   arrivals_->serve(now);
   if (begun_ == places_.size()) return;
-  std::uint64_t missing = arrivals_->unserved(now, places_.size() - begun_);
-  for (std::size_t i = 0; i < begun_ && missing > 0; ++i) missing -= places_[i].host->is_starting() ? 1 : 0;
+  // One is kept ready.
+  std::uint64_t missing = std::max(arrivals_->unserved(now, places_.size() - begun_),
+                                   arrivals_->is_empty() ? std::uint64_t{1} : 0);
+  for (std::size_t i = 0; i < begun_ && missing > 0; ++i) missing -= places_[i].is_starting() ? 1 : 0;
   for (; missing > 0; --missing) start(places_[begun_++]);
 }
 
 void Worker::start(Place& place) {
-  place.fiber.reset();
+  place.clear();
   place.host = std::make_unique<UserHost>(
       place.user, *class_of_[place.user],
       Workplace{layout_, loop_, transport_, arrivals_ ? &*arrivals_ : nullptr, log_});
@@ -105,15 +107,17 @@ void Worker::start(Place& place) {
 void Worker::stop_when_told() {
   if (stopping_ || slot_.command.load(std::memory_order_acquire) != channel::kStop) return;
   stopping_ = true;
-  for (std::size_t i = 0; i < begun_; ++i) places_[i].host->stop();
+  for (std::size_t i = 0; i < begun_; ++i) places_[i].stop();
 }
 
 void Worker::end_overdue() {
   const std::uint64_t now = loop_.now();
   if (now < next_look_) return;
   next_look_ = now + kOverdueEvery;
-  for (const Place& place : places_)
+  for (Place& place : places_) {
     if (!place.is_idle()) place.host->end_overdue(now);
+    else place.clear();
+  }
 }
 
 // Nobody is left and nobody will come.

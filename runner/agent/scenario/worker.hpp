@@ -25,6 +25,15 @@ class Worker {
     std::unique_ptr<UserHost> host;
     std::unique_ptr<Fiber> fiber;
     bool is_idle() const { return fiber == nullptr || fiber->ended(); }
+    bool is_starting() const { return !is_idle() && host->is_starting(); }
+    void stop() {
+      if (!is_idle()) host->stop();
+    }
+    // Its user is gone, and its connections with it.
+    void clear() {
+      fiber.reset();
+      host.reset();
+    }
   };
   void turn();
   void mark_running(const Fiber* fiber);

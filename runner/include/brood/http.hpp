@@ -45,7 +45,7 @@ class Response {
   std::string_view header(std::string_view name) const;
   // What was kept of the body, see HttpSettings::max_body. Valid as long as the answer.
   std::string_view body() const;
-  bool ok() const { return status() >= 200 && status() < 400; }
+  bool ok() const { return error().empty() && status() >= 200 && status() < 400; }
 
   // The body as JSON. One that is none makes the request failed and throws.
   Json json() const;
@@ -65,7 +65,7 @@ class Response {
             std::enable_if_t<std::is_arithmetic_v<Number> && !std::is_same_v<Number, bool>, int> = 0>
   Response& save(std::string_view pointer, Number& to) {
     std::string text;
-    if (save(pointer, text); text.empty()) return *this;
+    if (!save_text(pointer, text)) return *this;
     Number number{};
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
     const bool whole = error == std::errc{} && end == text.data() + text.size();
@@ -76,6 +76,8 @@ class Response {
   Response& or_stop();
 
  private:
+  bool save_text(std::string_view pointer, std::string& to);
+
   agent::Asked* asked_;  // null: moved from
 };
 

@@ -41,9 +41,10 @@ class User {
   std::uint32_t user_id() const;
   // A random generator of this user, from --seed: the same run draws the same numbers.
   Random& rng() { return rng_; }
-  // A number from [low, high], each as likely.
+  // A whole number from [low, high], each as likely; `low` if `high` is below it.
   template <class Integer>
-  Integer pick(Integer low, Integer high) {
+  requires std::is_integral_v<Integer> Integer pick(Integer low, Integer high) {
+    if (high < low) return low;
     const auto span = static_cast<std::uint64_t>(high) - static_cast<std::uint64_t>(low);
     return static_cast<Integer>(static_cast<std::uint64_t>(low) + rng_.up_to(span));
   }
@@ -87,7 +88,7 @@ class UserClass {
   };
 
   UserClass(std::string its_name, Make how, const char* in_file, int at_line)
-      : name(std::move(its_name)), make(std::move(how)), file(in_file), line(at_line) {}
+      : name(std::move(its_name)), make(how), file(in_file), line(at_line) {}
 
   std::string name;
   Make make;
@@ -169,6 +170,8 @@ Describe<U> describe(const char* name, const char* file, int line) {
 }  // namespace brood
 
 // BROOD_USER(Shopper).wait(...).task(...); at namespace scope.
-#define BROOD_USER(Class)                                       \
-  [[maybe_unused]] static const auto brood_user_class_##Class = \
+#define BROOD_USER(Class)                                                        \
+  [[maybe_unused]] static const auto BROOD_JOINED(brood_user_class_, __LINE__) = \
       ::brood::describe<Class>(#Class, __FILE__, __LINE__)
+#define BROOD_JOINED(left, right) BROOD_JOINED_NOW(left, right)
+#define BROOD_JOINED_NOW(left, right) left##right

@@ -121,6 +121,11 @@ TEST_F(ASelection, ObjectsToWeightsOfNothing) {
   EXPECT_THAT(problem(), HasSubstr("all tasks of Shopper (shop.cpp:12) have the weight 0"));
 }
 
+TEST_F(ASelection, ObjectsToWeightsThatNobodyMeans) {
+  add_with_task("Shopper").tasks[0].weight = static_cast<unsigned>(-1);
+  EXPECT_THAT(problem(), HasSubstr("more than a million, Shopper (shop.cpp:12)"));
+}
+
 TEST_F(ASelection, ObjectsToTwoTasksOfOneName) {
   add_with_task("Shopper").tasks.push_back({"task", {}, 1, {}});
   EXPECT_EQ("two tasks of Shopper (shop.cpp:12) are called task", problem());

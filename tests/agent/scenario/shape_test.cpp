@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
+#include <stdexcept>
 
 namespace brood::agent {
 namespace {
@@ -57,6 +58,12 @@ TEST(AShape, MustHaveLoadThatIsANumber) {
   EXPECT_NE("", sample({[](seconds) { return users(-1); }}, 10).problem);
   EXPECT_NE("", sample({[](seconds) { return users(NAN); }}, 10).problem);
   EXPECT_NE("", sample({[](seconds) { return end(); }}, 10).problem);
+}
+
+TEST(AShape, ThatThrowsIsToldSo) {
+  EXPECT_NE(
+      std::string::npos,
+      sample({[](seconds) -> Level { throw std::runtime_error("no plan"); }}, 10).problem.find("no plan"));
 }
 
 }  // namespace

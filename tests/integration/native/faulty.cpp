@@ -70,6 +70,59 @@ class Blocking : public brood::User {};
 
 BROOD_USER(Blocking).isolation(brood::Isolation::process).task("blocks", [](Blocking&) { usleep(20'000); });
 
+// Ends slowly, or not at all.
+class Late : public brood::User {
+ public:
+  void on_stop() override { log("on_stop"); }
+};
+
+BROOD_USER(Late).wait(brood::constant(1h)).task("rests", [](Late& user) { user.sleep(300ms); });
+
+class Stuck : public brood::User {
+ public:
+  void on_stop() override {
+    for (volatile bool forever = true; forever;) {
+    }
+  }
+};
+
+BROOD_USER(Stuck).task("leaves", [](Stuck&) { throw brood::StopUser{}; });
+
+class Unready : public brood::User {
+ public:
+  void on_start() override { throw std::runtime_error("not ready"); }
+};
+
+BROOD_USER(Unready).task("never", [](Unready&) {});
+
+// Its tasks in a namespace, caught exceptions, and asking between iterations.
+namespace inner {
+class Asking : public brood::User {
+ public:
+  void catches() {
+    try {
+      const auto call = request("queue", "first");
+      throw std::runtime_error("AAA");
+    } catch (const std::exception&) {
+    }
+    request("queue", "second").done();
+    throw std::logic_error("BBB");
+  }
+  void deep() { http.get("/deep", {.name = "deep"}).expect_json("/a", 1); }
+  void posts() { http.post("/redirect/1/303", brood::text("x"), {.name = "post"}).expect_body("hello"); }
+};
+}  // namespace inner
+
+BROOD_USER(inner::Asking)
+    .wait(brood::own([](brood::User& user) {
+      user.http.get("/status/500", {.name = "between"});
+      return 1ms;
+    }))
+    .task("catches", &inner::Asking::catches)
+    .task("deep", &inner::Asking::deep)
+    .task("posts", &inner::Asking::posts)
+    .task("fine", [](inner::Asking&) {});
+
 class Restless : public brood::User {
  public:
   void on_start() override { throw brood::StopUser{}; }
