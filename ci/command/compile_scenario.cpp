@@ -46,7 +46,7 @@ Expected<std::string> compile(const std::string& source, const Compiler& compile
   const Expected<bool> done =
       run_compiler(compiler_call(compiler, kit, {source, drafts[0], drafts[1]}), drafts);
   made.files = files_of(drafts[1]);
-  const Expected<std::string> program =
+  Expected<std::string> program =
       !done    ? done.error()
       : !*done ? Error{in_quotes(source) + " was not compiled; what the compiler has to say stands above"}
                : cache.keep(key, made);

@@ -117,8 +117,8 @@ std::vector<std::string> read_depfile(std::string_view text) {
     const char c = text[i];
     const char next = i + 1 < text.size() ? text[i + 1] : '\n';
     if (c == '\\' && (next == '\n' || next == '\r')) end_word();
-    else if (c == '\\' && (next == ' ' || next == '#' || next == '\\')) word += text[++i];
-    else if (c == '$' && next == '$') word += text[++i];
+    else if ((c == '\\' && (next == ' ' || next == '#' || next == '\\')) || (c == '$' && next == '$'))
+      word += text[++i];
     else if (is_space(c)) end_word();
     else word += c;
   }

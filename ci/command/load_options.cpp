@@ -55,7 +55,7 @@ Status settle_load(const RawOptions& options, Scenario& scenario) {
     return Done{};
   }
   if (scenario.is_open()) settle_open(options, scenario);
-  else if (const Status status = settle_closed(options, scenario); !status) return status;
+  else if (Status status = settle_closed(options, scenario); !status) return status;
   if (scenario.stages) settle_length(options, scenario);
   return Done{};
 }

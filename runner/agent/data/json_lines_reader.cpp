@@ -145,7 +145,7 @@ class JsonLinesReader {
 
   bool no_object() {
     return fail(line_.find_first_not_of(" \t"),
-                "the line is no object; each line has to be one, such as {\"name\": \"ann\"}");
+                R"(the line is no object; each line has to be one, such as {"name": "ann"})");
   }
   bool nested(const std::string& what) {
     return fail(

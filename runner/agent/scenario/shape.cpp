@@ -53,7 +53,9 @@ SampledShape sample(const Shape& shape, double run_time) {
   const double step = step_of(run_time);
   const double end = run_time == 0 ? kDay : run_time;
   std::optional<Level::Kind> kind;
-  for (double time = 0; time < end + step / 2; time += step) {
+  const auto steps = static_cast<std::uint64_t>(std::llround(end / step));
+  for (std::uint64_t i = 0; i <= steps; ++i) {
+    const double time = static_cast<double>(i) * step;
     Level level;
     try {
       level = shape.level(seconds(time));
@@ -73,7 +75,7 @@ SampledShape sample(const Shape& shape, double run_time) {
     if (!sampled.problem.empty()) return sampled;
     kind = level.kind;
     sampled.peak = std::max(sampled.peak, level.value);
-    if (time == 0) sampled.stages.push_back({0, level.value});
+    if (i == 0) sampled.stages.push_back({0, level.value});
     else extend(sampled.stages, step, level.value);
   }
   sampled.open = kind == Level::Kind::arrivals;
