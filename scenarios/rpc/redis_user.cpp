@@ -1,5 +1,5 @@
-// A scenario for a protocol that Brood knows nothing of: Redis, through hiredis and its blocking calls. What makes
-// it measured is request(): its time ends with done(), or with the exception that leaves its scope.
+// A scenario for a protocol that Brood knows nothing of: Redis, through hiredis and its blocking calls. What
+// makes it measured is request(): its time ends with done(), or with the exception that leaves its scope.
 #include <hiredis/hiredis.h>
 
 #include <brood/brood.hpp>

@@ -1,4 +1,5 @@
-// Load on the shop, written for load: people with accounts of their own who mostly look around, and visitors without one.
+// Load on the shop, written for load: people with accounts of their own who mostly look around, and visitors
+// without one.
 #include <brood/brood.hpp>
 
 using namespace std::chrono_literals;
@@ -20,7 +21,8 @@ class Shopper : public brood::User {
   void on_stop() override { http.post("/logout").expect_status(204); }
 
   void browse() {
-    http.get("/items?after=" + std::to_string(pick(0, 480)) + "&limit=20", {.name = "/items?page"}).expect_status(200);
+    http.get("/items?after=" + std::to_string(pick(0, 480)) + "&limit=20", {.name = "/items?page"})
+        .expect_status(200);
     look_at(pick(1, 499));
   }
   void search() {
@@ -65,7 +67,8 @@ class Visitor : public brood::User {};
 BROOD_USER(Visitor)
     .weight(1)
     .wait(brood::constant(100ms))
-    .task("finds the newest", [](Visitor& visitor) { visitor.http.get("/latest").expect_status(200); }, 1, {"read"})
+    .task("finds the newest", [](Visitor& visitor) { visitor.http.get("/latest").expect_status(200); }, 1,
+          {"read"})
     .task("is turned away", [](Visitor& visitor) { visitor.http.get("/basket").expect_status(401); });
 
 }  // namespace
