@@ -2,6 +2,7 @@
 #include <stdio.h>
 #include <unistd.h>
 
+#include "brood/random.hpp"
 #include "runner/agent/recorder.hpp"
 #include "runner/agent/state.hpp"
 #include "runner/channel/futex.hpp"
@@ -10,23 +11,20 @@ namespace brood::agent {
 
 namespace {
 
-// SplitMix64, begun anew in each process, so that no two make the same numbers. Two threads may make the same
-// one at a time; the clock's bits keep their traces apart.
-std::uint64_t next_random() {
-  static std::uint64_t state;
+// Begun anew in each process, so that no two make the same numbers. Two threads may get the same one at a
+// time; the clock keeps their traces apart.
+std::uint64_t next_id() {
+  static Random random(0);
   static pid_t owner;
   if (owner != getpid()) {
     owner = getpid();
-    state = static_cast<std::uint64_t>(owner) << 40;
+    random = Random(static_cast<std::uint64_t>(owner));
   }
-  std::uint64_t z = (state += 0x9e3779b97f4a7c15) ^ channel::now_ns();
-  z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9;
-  z = (z ^ (z >> 27)) * 0x94d049bb133111eb;
-  return (z ^ (z >> 31)) | 1;  // all zeros are no id
+  return (random() ^ channel::now_ns()) | 1;  // all zeros are no id
 }
 
 void write_parent(char* line) {
-  const unsigned long long trace_high = next_random(), trace_low = next_random(), span = next_random();
+  const unsigned long long trace_high = next_id(), trace_low = next_id(), span = next_id();
   snprintf(line, BROOD_TRACE_LENGTH, "traceparent: 00-%016llx%016llx-%016llx-01", trace_high, trace_low,
            span);
 }

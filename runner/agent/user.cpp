@@ -8,8 +8,9 @@
 
 #include <new>
 
+#include "brood/random.hpp"
 #include "runner/agent/recorder.hpp"
-#include "runner/agent/split_mix.hpp"
+#include "runner/agent/sample_times.hpp"
 #include "runner/agent/state.hpp"
 #include "runner/channel/arrival_queue.hpp"
 #include "runner/channel/futex.hpp"
@@ -43,20 +44,6 @@ Group& group_at(std::uint32_t group) {
   }
   return the_groups[group];
 }
-
-class Random {
- public:
-  explicit Random(std::uint64_t seed) : state_(seed) {}
-  std::uint64_t next() {
-    const std::uint64_t before = state_;
-    state_ += kSplitMixStep;
-    return split_mix(before);
-  }
-  std::uint64_t below(std::uint64_t bound) { return bound == 0 ? 0 : next() % bound; }
-
- private:
-  std::uint64_t state_;
-};
 
 // A variable of the environment whose number is rewritten in place, without allocation.
 class NumberVariable {
@@ -108,7 +95,7 @@ class User {
 
   [[noreturn]] void run() {
     the_variables->user_id.set(number_);
-    const unsigned seed = static_cast<unsigned>(random_.next());
+    const unsigned seed = static_cast<unsigned>(random_());
     srand(seed);
     srandom(seed);
     order_ = static_cast<std::uint32_t*>(malloc(sizeof(std::uint32_t) * (program_.task_count + 1)));
@@ -131,7 +118,7 @@ class User {
       wait_for_release();
       if (header_.arrival_capacity == 0) wait();
       else wait_for_arrival();
-      if ((stopping() && !arrived_) || !step(order_[i])) return false;
+      if ((stopping() && !due_.is_arrival) || !step(order_[i])) return false;
     }
     return true;
   }
@@ -144,7 +131,7 @@ class User {
 
   void shuffle() {
     for (std::uint32_t i = program_.task_count; i > 1; --i) {
-      const std::uint64_t j = random_.below(i);
+      const std::uint64_t j = random_.up_to(i - 1);
       const std::uint32_t other = order_[j];
       order_[j] = order_[i - 1];
       order_[i - 1] = other;
@@ -155,7 +142,7 @@ class User {
     if (command() != channel::kPark && begun_) return;
     begun_ = true;
     while (command() == channel::kPark) channel::futex_wait(slot_.command, channel::kPark, 0);
-    due_ = free_since_ = state_.released_at.load();
+    due_.at = due_.free_since = state_.released_at.load();
   }
 
   // Claims an arrival of the open model and sleeps until it is due. One that is claimed and due is begun even
@@ -163,21 +150,21 @@ class User {
   void wait_for_arrival() {
     constexpr std::uint64_t kLookAgain = 20'000'000;
     channel::ArrivalQueue queue(state().layout);
-    due_ = state_.arrival.load(std::memory_order_relaxed);  // of this user's last process
-    while (due_ == 0 && !stopping()) {
-      due_ = queue.try_claim(channel::kNoArrival - 1);
-      if (due_ != channel::kNoArrival) break;
-      due_ = 0;
+    due_.at = state_.arrival.load(std::memory_order_relaxed);  // of this user's last process
+    while (due_.at == 0 && !stopping()) {
+      due_.at = queue.try_claim(channel::kNoArrival - 1);
+      if (due_.at != channel::kNoArrival) break;
+      due_.at = 0;
       channel::futex_wait(slot_.command, channel::kRun, now_ns() + kLookAgain);
     }
-    state_.arrival.store(due_, std::memory_order_relaxed);
+    state_.arrival.store(due_.at, std::memory_order_relaxed);
     wait();
-    arrived_ = due_ != 0 && now_ns() >= due_;
+    due_.is_arrival = due_.at != 0 && now_ns() >= due_.at;
   }
 
   // Sleeps until the next iteration is due.
   void wait() {
-    while (!stopping() && now_ns() < due_) channel::futex_wait(slot_.command, channel::kRun, due_);
+    while (!stopping() && now_ns() < due_.at) channel::futex_wait(slot_.command, channel::kRun, due_.at);
   }
 
   // False when the shared budget is used up.
@@ -189,8 +176,8 @@ class User {
     const std::uint32_t group = program_.task_group(program_.self, task);
     if (group_at(group).state == GroupState::fresh) {
       set_up_group(group, task);
-      free_since_ = now_ns();  // the set-up is not the next iteration's lateness
-      if (stopping() && !arrived_) return false;
+      due_.free_since = now_ns();  // the set-up is not the next iteration's lateness
+      if (stopping() && !due_.is_arrival) return false;
     }
     iterate(task, serial, group_at(group));
     return !is_stopped();
@@ -204,7 +191,8 @@ class User {
     sample.task = task;
     sample.user = number_;
     const std::uint64_t begin = now_ns();
-    begin_at(begin, sample);
+    set_begin(sample, due_, begin);
+    begin_arrival();
     enter(channel::kIteration, task, begin);
     state_.started.store(state_.started.load(std::memory_order_relaxed) + 1, std::memory_order_release);
     sample.outcome = group.state == GroupState::failed
@@ -213,37 +201,30 @@ class User {
     if (sample.outcome == Outcome::failed && is_only_stopped()) sample.outcome = Outcome::skipped;
     brood_curl_tap_settle();
     if (!owns_slot()) _exit(0);  // a child that the test forked came back out of it
-    const std::uint64_t end = free_since_ = now_ns();
-    const std::uint64_t excused = state_.excused.load(std::memory_order_relaxed);
-    sample.duration = end - sample.start > excused ? end - sample.start - excused : 0;
+    const std::uint64_t end = due_.free_since = now_ns();
+    set_end(sample, end, state_.excused.load(std::memory_order_relaxed));
     state_.activity.store(channel::kIdle, std::memory_order_relaxed);
     record_iteration(sample);
     plan_next(begin, end);
   }
 
-  // What of the time since the iteration was due is whose: an arrival waits for a free user, then for us.
-  void begin_at(std::uint64_t now, IterationSample& sample) {
-    const std::uint64_t could = due_ > free_since_ ? due_ : free_since_;
-    sample.start = now;
-    sample.late = due_ == 0 ? kUnplanned : now > could ? now - could : 0;
-    if (!arrived_) return;
-    sample.start = due_;
-    sample.queued = could - due_;
+  void begin_arrival() {
+    if (!due_.is_arrival) return;
+    due_.is_arrival = false;
     state_.arrival.store(0, std::memory_order_relaxed);
     header_.arrivals_begun.fetch_add(1, std::memory_order_release);
-    arrived_ = false;
   }
 
   void plan_next(std::uint64_t start, std::uint64_t end) {
     switch (header_.wait_kind) {
       case channel::kWaitNone:
-        due_ = 0;
+        due_.at = 0;
         break;
       case channel::kWaitBetween:
-        due_ = end + header_.wait_min + random_.below(header_.wait_max - header_.wait_min + 1);
+        due_.at = end + header_.wait_min + random_.up_to(header_.wait_max - header_.wait_min);
         break;
       case channel::kWaitPacing:
-        due_ = start + header_.wait_min > end ? start + header_.wait_min : end;
+        due_.at = start + header_.wait_min > end ? start + header_.wait_min : end;
         break;
     }
   }
@@ -277,10 +258,8 @@ class User {
   channel::Slot& slot_;
   channel::UserState& state_;
   Random random_;
-  std::uint64_t due_ = 0;         // when the next iteration should begin; 0: at once
-  std::uint64_t free_since_ = 0;  // since when it could
-  bool arrived_ = false;          // it is an arrival's
-  bool begun_ = false;            // was released once
+  Due due_;             // of the next iteration
+  bool begun_ = false;  // was released once
   std::uint32_t* order_ = nullptr;
 };
 

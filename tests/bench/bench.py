@@ -16,6 +16,8 @@ import tempfile
 import time
 from statistics import median
 
+from processes import family, pss
+
 BUILD = os.path.abspath(sys.argv[1])
 BROOD = os.path.join(BUILD, "ci/command/brood")
 SUITE = os.path.join(BUILD, "tests/bench/empty_suite")
@@ -71,31 +73,6 @@ def flood(folder):
           f"brood itself {own * 1e6:.3f} us a sample, all {cpu / count * 1e6:.3f} us")
 
 
-def family(pid):
-    pids, waiting = [], [pid]
-    while waiting:
-        pid = waiting.pop()
-        pids.append(pid)
-        try:
-            for task in os.listdir(f"/proc/{pid}/task"):
-                with open(f"/proc/{pid}/task/{task}/children", encoding="ascii") as file:
-                    waiting += [int(child) for child in file.read().split()]
-        except OSError:
-            pass
-    return pids
-
-
-def pss(pids):
-    total = 0
-    for pid in pids:
-        try:
-            with open(f"/proc/{pid}/smaps_rollup", encoding="ascii") as file:
-                total += next(int(line.split()[1]) for line in file if line.startswith("Pss:"))
-        except (OSError, StopIteration):
-            pass
-    return total / 1024
-
-
 def users(folder):
     begin = time.monotonic()
     process = subprocess.Popen([BROOD, "run", SUITE, "--out", folder, "-u", "1000", "-r", "1000", "-t", "60s", "--wait", "1s"],
@@ -110,7 +87,7 @@ def users(folder):
                 if any(line.startswith('{"interval"') and '"users":1000' in line for line in file):
                     up = now
         if memory == 0 and now > 50:
-            memory = pss(family(process.pid))
+            memory = pss(family(process.pid)) / 1024
     with open(os.path.join(folder, "stats.json"), encoding="utf-8") as file:
         stats = json.load(file)
     counts = [point["running"] for point in stats["users"]]

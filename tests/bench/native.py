@@ -19,6 +19,8 @@ import tempfile
 import time
 import urllib.request
 
+from processes import family, pss
+
 BUILD = os.path.abspath(sys.argv[1])
 HERE = os.path.dirname(os.path.abspath(__file__))
 BROOD = os.path.join(BUILD, "ci/command/brood")
@@ -111,31 +113,6 @@ def locust(folder):
         if ("Locust", users) in best:
             print(f"{users} users: {best['Brood', users] / best['Locust', users]:.2f} times Locust's requests per CPU second")
     print(f"1,000 users: {best['Brood', '1000'] / best['Brood', '50']:.2f} of what 50 do")
-
-
-def family(pid):
-    pids, waiting = [], [pid]
-    while waiting:
-        pid = waiting.pop()
-        pids.append(pid)
-        try:
-            for task in os.listdir(f"/proc/{pid}/task"):
-                with open(f"/proc/{pid}/task/{task}/children", encoding="ascii") as file:
-                    waiting += [int(child) for child in file.read().split()]
-        except OSError:
-            pass
-    return pids
-
-
-def pss(pids):
-    total = 0
-    for pid in pids:
-        try:
-            with open(f"/proc/{pid}/smaps_rollup", encoding="ascii") as file:
-                total += next(int(line.split()[1]) for line in file if line.startswith("Pss:"))
-        except (OSError, StopIteration):
-            pass
-    return total
 
 
 def calm(folder):

@@ -5,7 +5,7 @@
 #include <new>
 #include <stdexcept>
 
-#include "runner/agent/split_mix.hpp"
+#include "brood/random.hpp"
 
 namespace brood::agent {
 
@@ -33,8 +33,9 @@ std::optional<std::size_t> Dealer::next() {
 
 std::size_t Dealer::random(std::uint64_t seed, std::uint32_t user) {
   const std::uint64_t draw = shared_->users[user].draws.fetch_add(1, std::memory_order_relaxed);
-  return split_mix(split_mix(seed + kSplitMixStep * (std::uint64_t{user} + 1)) + kSplitMixStep * draw) %
-         rows_;
+  // A generator for each draw, so that processes share nothing but the count.
+  const std::uint64_t of_user = Random(seed + std::uint64_t{user} + 1)();
+  return Random(of_user ^ Random(draw)()).up_to(rows_ - 1);
 }
 
 std::optional<std::size_t> Dealer::lease(std::uint32_t user) {

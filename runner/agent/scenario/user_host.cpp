@@ -44,7 +44,7 @@ std::uint64_t UserHost::seed() const {
 
 void UserHost::run() {
   if (!start_user()) return;
-  due_ = free_since_ =
+  due_.at = due_.free_since =
       std::max(state_.released_at.load(), place_.arrivals == nullptr ? 0 : place_.loop.now());
   starting_ = false;
   while (next_iteration() && take_ticket() && iterate(next_task())) {
@@ -58,7 +58,7 @@ bool UserHost::start_user() {
     if (attempt_start()) return true;
     // One that never starts must not keep a run from its end that only iterations limit.
     if (header_.once != 0 || (header_.budget != 0 && !take_ticket())) return false;
-    due_ = place_.loop.now() + kSecond;
+    due_.at = place_.loop.now() + kSecond;
     pause();
   }
   return false;
@@ -130,17 +130,17 @@ bool UserHost::next_iteration() {
 }
 
 bool UserHost::await_arrival() {
-  due_ = state_.arrival.load(std::memory_order_relaxed);  // of this user's last process
+  due_.at = state_.arrival.load(std::memory_order_relaxed);  // of this user's last process
   pausing_ = true;
-  if (due_ == 0 && !stopping_) {
-    due_ = place_.arrivals->wait();
-    if (due_ == channel::kNoArrival) due_ = 0;
+  if (due_.at == 0 && !stopping_) {
+    due_.at = place_.arrivals->wait();
+    if (due_.at == channel::kNoArrival) due_.at = 0;
   }
-  state_.arrival.store(due_, std::memory_order_relaxed);
-  if (due_ > place_.loop.now() && !stopping_) place_.loop.sleep_until(due_);
+  state_.arrival.store(due_.at, std::memory_order_relaxed);
+  if (due_.at > place_.loop.now() && !stopping_) place_.loop.sleep_until(due_.at);
   pausing_ = false;
   // One that is due is begun even when the run is over meanwhile.
-  return arrived_ = due_ != 0 && due_ <= place_.loop.now();
+  return due_.is_arrival = due_.at != 0 && due_.at <= place_.loop.now();
 }
 
 const SelectedClass::Task& UserHost::next_task() {
@@ -160,30 +160,24 @@ bool UserHost::iterate(const SelectedClass::Task& task) {
   sample.user = number_;
   conversation_.conclude_all();  // what was asked since the last one is not this one's fault
   const std::uint64_t begin = place_.loop.now();
-  begin_at(begin, sample);
+  set_begin(sample, due_, begin);
+  begin_arrival();
   enter(channel::kIteration, task.number, begin);
   state_.started.fetch_add(1, std::memory_order_release);
   sample.outcome = attempt(task);
-  const std::uint64_t end = free_since_ = place_.loop.now();
-  const std::uint64_t excused = state_.excused.load(std::memory_order_relaxed);
-  sample.duration = end - sample.start > excused ? end - sample.start - excused : 0;
+  const std::uint64_t end = due_.free_since = place_.loop.now();
+  set_end(sample, end, state_.excused.load(std::memory_order_relaxed));
   leave();
   record_iteration(sample);
   if (!stops_itself_ && place_.arrivals == nullptr) plan_next(begin, end);
   return !stops_itself_;
 }
 
-// What of the time since the iteration was due is whose: an arrival waits for a free user, then for us.
-void UserHost::begin_at(std::uint64_t now, IterationSample& sample) {
-  const std::uint64_t could = std::max(due_, free_since_);
-  sample.start = now;
-  sample.late = due_ == 0 ? kUnplanned : now > could ? now - could : 0;
-  if (!arrived_) return;
-  sample.start = due_;
-  sample.queued = could - due_;
+void UserHost::begin_arrival() {
+  if (!due_.is_arrival) return;
+  due_.is_arrival = false;
   state_.arrival.store(0, std::memory_order_relaxed);
   header_.arrivals_begun.fetch_add(1, std::memory_order_release);
-  arrived_ = false;
 }
 
 Outcome UserHost::attempt(const SelectedClass::Task& task) {
@@ -224,16 +218,16 @@ void UserHost::plan_next(std::uint64_t start, std::uint64_t end) {
   const auto max = static_cast<std::uint64_t>(std::max<std::int64_t>(0, wait.max.count()));
   switch (wait.kind) {
     case UserWait::Kind::none:
-      due_ = 0;
+      due_.at = 0;
       break;
     case UserWait::Kind::between:
-      due_ = end + min + order_.up_to(std::max(min, max) - min);
+      due_.at = end + min + order_.up_to(std::max(min, max) - min);
       break;
     case UserWait::Kind::pacing:
-      due_ = std::max(end, start + min);
+      due_.at = std::max(end, start + min);
       break;
     case UserWait::Kind::own:
-      due_ = end + own_wait();
+      due_.at = end + own_wait();
       break;
   }
 }
@@ -253,7 +247,7 @@ std::uint64_t UserHost::own_wait() {
 // them.
 void UserHost::pause() {
   pausing_ = true;
-  place_.loop.sleep_until(stopping_ ? 0 : due_);
+  place_.loop.sleep_until(stopping_ ? 0 : due_.at);
   pausing_ = false;
 }
 

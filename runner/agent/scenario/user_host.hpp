@@ -7,6 +7,7 @@
 
 #include "brood/user.hpp"
 #include "runner/agent/fiber/event_loop.hpp"
+#include "runner/agent/sample_times.hpp"
 #include "runner/agent/scenario/conversation.hpp"
 #include "runner/agent/scenario/selected_class.hpp"
 #include "runner/agent/scenario/task_log.hpp"
@@ -60,7 +61,7 @@ class UserHost {
   const SelectedClass::Task& next_task();
   bool iterate(const SelectedClass::Task& task);
   Outcome attempt(const SelectedClass::Task& task);
-  void begin_at(std::uint64_t now, IterationSample& sample);
+  void begin_arrival();
   void plan_next(std::uint64_t start, std::uint64_t end);
   std::uint64_t own_wait();
   bool await_arrival();
@@ -83,11 +84,9 @@ class UserHost {
   bool starting_ = true;
   bool stopping_ = false;
   bool pausing_ = false;
-  bool inside_ = false;           // an iteration, or on_start() or on_stop()
-  bool arrived_ = false;          // the next iteration is an arrival's
-  bool stops_itself_ = false;     // StopUser was thrown
-  std::uint64_t due_ = 0;         // when the next iteration should begin; 0: at once
-  std::uint64_t free_since_ = 0;  // since when it could
+  bool inside_ = false;        // an iteration, or on_start() or on_stop()
+  bool stops_itself_ = false;  // StopUser was thrown
+  Due due_;                    // of the next iteration
 };
 
 }  // namespace brood::agent

@@ -5,7 +5,8 @@
 
 namespace brood {
 
-// A generator for the distributions of <random> as well. SplitMix64: eight bytes a user, where a Mersenne
+// A generator for the distributions of <random> as well, and compiled into targets that have no C++ run-time
+// library. SplitMix64: eight bytes a user, where a Mersenne
 // Twister takes 2.5 KB; and including <random> here would cost each compilation of a scenario a fifth of a
 // second.
 class Random {
