@@ -16,6 +16,8 @@ namespace brood::channel {
 inline constexpr std::uint64_t kMagic = 0x62726f6f642e3031;  // "brood.01"
 inline constexpr std::uint32_t kPage = 4096;
 inline constexpr std::uint32_t kMaxStatusRanges = 16;
+// Of a native scenario in an open model, where nothing else is said.
+inline constexpr std::uint32_t kMostNativeUsers = 1000;
 
 enum Command : std::uint32_t { kPark, kRun, kStop };
 
@@ -89,7 +91,8 @@ struct alignas(64) UserState {
   std::atomic<std::uint64_t> since;      // ns
   std::atomic<std::uint64_t> started;  // iterations begun by the present process; brood counts their samples
   std::atomic<std::uint64_t> excused;  // ns of stalls inside the running iteration, taken out of its time
-  std::atomic<std::uint64_t> serial;   // iterations taken up by all its processes; brood never resets it
+  std::atomic<std::uint64_t> serial;   // iterations taken up by all its processes; brood never resets it.
+                                       // --once of a native scenario: starts in the upper half
   std::atomic<std::uint64_t> released_at;  // intended start of the first iteration, ns
   std::atomic<std::uint64_t> arrival;      // claimed and not begun: its intended start, ns; 0: none
 };

@@ -55,6 +55,14 @@ TEST_F(NativeFaults, AUrlWithoutHostIsAMistakeOfTheCallersWithClassAndLine) {
   EXPECT_THAT(ended.output, HasSubstr("asks for /items, but nothing says of which host"));
 }
 
+TEST_F(NativeFaults, AUrlWithoutHostLosesNoResultOfWhatRanBefore) {
+  with_host_ = false;
+  const Ended ended = run({"-u", "1", "-t", "5s", "--filter", "Forgetful.*"});
+  EXPECT_EQ(3, ended.code);
+  EXPECT_THAT(ended.output, HasSubstr("nothing says of which host"));
+  EXPECT_GT(row("tasks", "Forgetful.rests")["passed"], 0);
+}
+
 TEST_F(NativeFaults, AUserMayStopItself) {
   const Ended ended = run({"-u", "3", "-t", "5s", "--filter", "Faulty.stops"});
   EXPECT_EQ(0, ended.code) << ended.output;

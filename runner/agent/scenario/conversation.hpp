@@ -34,7 +34,7 @@ struct Asked {
   void clear();
 };
 
-// Thrown into a fiber whose wait was ended by the task's time-out or the end of the run.
+// Thrown into a fiber whose wait was ended by the task's time-out.
 struct Interrupted {};
 
 class Conversation {

@@ -21,8 +21,6 @@ namespace {
 using namespace brood::agent;
 namespace channel = brood::channel;
 
-constexpr std::uint32_t kUsersForArrivals = 1000;
-
 // The callbacks of brood_program.
 Selection& selection(void* self) { return *static_cast<Selection*>(self); }
 
@@ -83,7 +81,8 @@ std::string offer_shape() {
                  static_cast<std::uint32_t>(count * sizeof(channel::ShapeStage)));
   }
   state().open = shape.open;
-  state().user_count = shape.open ? kUsersForArrivals : static_cast<std::uint32_t>(std::ceil(shape.peak));
+  state().user_count =
+      shape.open ? channel::kMostNativeUsers : static_cast<std::uint32_t>(std::ceil(shape.peak));
   return {};
 }
 

@@ -77,13 +77,12 @@ void Worker::follow_wanted() {
   }
 }
 
-// Users are made as arrivals find none that is free. Those of other workers may be, so not before they are
-// due.
+// A user is made when none is free, to be ready for the next arrival; more for arrivals that are due already,
+// as users of other workers may be free before that.
 void Worker::serve_arrivals() {
   const std::uint64_t now = loop_.now();
   arrivals_->serve(now);
   if (begun_ == places_.size()) return;
-  // One is kept ready.
   std::uint64_t missing = std::max(arrivals_->unserved(now, places_.size() - begun_),
                                    arrivals_->is_empty() ? std::uint64_t{1} : 0);
   for (std::size_t i = 0; i < begun_ && missing > 0; ++i) missing -= places_[i].is_starting() ? 1 : 0;

@@ -65,6 +65,14 @@ class Innocent : public brood::User {};
 
 BROOD_USER(Innocent).wait(brood::constant(1ms)).task("waits", [](Innocent& user) { user.sleep(2ms); });
 
+// Finds out late that it has no host.
+class Forgetful : public brood::User {};
+
+BROOD_USER(Forgetful)
+    .sequence("rests", "asks")
+    .task("rests", [](Forgetful& user) { user.sleep(1ms); })
+    .task("asks", [](Forgetful& user) { user.http.get("/items"); });
+
 // Has a library that blocks.
 class Blocking : public brood::User {};
 
