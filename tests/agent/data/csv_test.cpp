@@ -2,12 +2,12 @@
 #include <gtest/gtest.h>
 
 #include "runner/agent/data/csv_reader.hpp"
+#include "tests/agent/data/bad_file.hpp"
 
 namespace brood::agent {
 namespace {
 
 using testing::ElementsAre;
-using testing::HasSubstr;
 using testing::StartsWith;
 
 Table read(std::string_view text) {
@@ -53,20 +53,10 @@ TEST(Csv, EmptyFieldsAreFieldsAndEmptyLinesAreNoRows) {
 
 TEST(Csv, AnEmptyTextInQuotesIsARowOfOneColumn) { EXPECT_EQ(1u, read("name\n\"\"\n").size()); }
 
-struct BadFile {
-  const char* what;
-  std::string text;
-  std::string place;
-  std::string reason;
-};
-
 class BadCsv : public testing::TestWithParam<BadFile> {};
 
 TEST_P(BadCsv, IsToldWithItsPlace) {
-  const Expected<Table> table = read_csv({"users.csv", GetParam().text});
-  ASSERT_FALSE(table);
-  EXPECT_THAT(table.error().message, StartsWith("users.csv" + GetParam().place + ": "));
-  EXPECT_THAT(table.error().message, HasSubstr(GetParam().reason));
+  expect_told(read_csv({"users.csv", GetParam().text}), "users.csv", GetParam());
 }
 
 INSTANTIATE_TEST_SUITE_P(
@@ -85,7 +75,7 @@ INSTANTIATE_TEST_SUITE_P(
         BadFile{"TwoColumnsOfOneName", "name,age,name\nann,7,bob\n", ":1:10",
                 "two columns are called 'name'"},
         BadFile{"NoRow", "name,age\n", "", "no row below"}, BadFile{"Nothing", "", "", "the file is empty"}),
-    [](const auto& bad) { return bad.param.what; });
+    name_of);
 
 TEST(Csv, ABadRowFarDownIsFoundAtItsPlace) {
   std::string text = "name,age\n";

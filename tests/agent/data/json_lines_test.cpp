@@ -2,13 +2,12 @@
 #include <gtest/gtest.h>
 
 #include "runner/agent/data/json_lines_reader.hpp"
+#include "tests/agent/data/bad_file.hpp"
 
 namespace brood::agent {
 namespace {
 
 using testing::ElementsAre;
-using testing::HasSubstr;
-using testing::StartsWith;
 
 Table read(std::string_view text) {
   Expected<Table> table = read_json_lines({"users.jsonl", text});
@@ -36,20 +35,10 @@ TEST(JsonLines, ValuesAreTextAsItIsMeant) {
   EXPECT_EQ("", table.field(0, 5));
 }
 
-struct BadFile {
-  const char* what;
-  std::string text;
-  std::string place;
-  std::string reason;
-};
-
 class BadJsonLines : public testing::TestWithParam<BadFile> {};
 
 TEST_P(BadJsonLines, AreToldWithTheirPlace) {
-  const Expected<Table> table = read_json_lines({"users.jsonl", GetParam().text});
-  ASSERT_FALSE(table);
-  EXPECT_THAT(table.error().message, StartsWith("users.jsonl" + GetParam().place + ": "));
-  EXPECT_THAT(table.error().message, HasSubstr(GetParam().reason));
+  expect_told(read_json_lines({"users.jsonl", GetParam().text}), "users.jsonl", GetParam());
 }
 
 INSTANTIATE_TEST_SUITE_P(
@@ -68,7 +57,7 @@ INSTANTIATE_TEST_SUITE_P(
         BadFile{"NestedArray", "{\"a\": 1, \"b\": [2]}\n", ":1:15", "the value is an array"},
         BadFile{"NestedObject", "{\"a\": {\"b\": 2}}\n", ":1:7", "the value is an object"},
         BadFile{"NoKeys", "{}\n", ":1:2", "the object has no keys"}, BadFile{"Nothing", "\n", "", "no row"}),
-    [](const auto& bad) { return bad.param.what; });
+    name_of);
 
 }  // namespace
 }  // namespace brood::agent
