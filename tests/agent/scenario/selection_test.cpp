@@ -44,6 +44,13 @@ TEST_F(ASelection, SharesUsersByLargestRemainder) {
   EXPECT_EQ((std::map<std::string, int>{{"A", 5000}, {"B", 3000}, {"C", 1000}}), shares(9000));
 }
 
+TEST_F(ASelection, GivesTheLastUserToTheLargestRemainderAndNotToTheFirstClass) {
+  add_with_task("A", 1);
+  add_with_task("B", 3);
+  add_with_task("C", 5);
+  EXPECT_EQ((std::map<std::string, int>{{"A", 1}, {"B", 3}, {"C", 6}}), shares(10));
+}
+
 TEST_F(ASelection, MixesClassesEvenlyOverTheNumbers) {
   add_with_task("A", 3);
   add_with_task("B", 1);
