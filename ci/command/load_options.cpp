@@ -18,15 +18,17 @@ void settle_once(Scenario& scenario) {
   scenario.iterations.reset();
 }
 
-Status settle_closed(const RawOptions& options, Scenario& scenario) {
+// Whether the target has a shape of arrivals of its own is not known before it is ready.
+void settle_closed(const RawOptions& options, Scenario& scenario) {
   for (const char* name : {"max-users", "arrivals"})
-    if (const RawOption* odd = given(options, name))
-      return Error{odd->place + " says something about arrivals, but there are none; give --rate N/s too"};
-  if (!scenario.stages) return Done{};
+    if (const RawOption* option = given(options, name)) scenario.only_with_arrivals = option->place;
+  if (!scenario.stages) {
+    if (given(options, "max-users") != nullptr) scenario.max_users = scenario.users;
+    return;
+  }
   LoadShape& shape = scenario.stages->shape;
   if (given(options, "users") != nullptr) shape = shape.with_peak(scenario.users);
   scenario.users = static_cast<std::uint32_t>(std::ceil(shape.peak()));
-  return Done{};
 }
 
 // What PT_NUM_CLIENTS says everywhere else, the number of users, is a limit here.
@@ -55,7 +57,7 @@ Status settle_load(const RawOptions& options, Scenario& scenario) {
     return Done{};
   }
   if (scenario.is_open()) settle_open(options, scenario);
-  else if (Status status = settle_closed(options, scenario); !status) return status;
+  else settle_closed(options, scenario);
   if (scenario.stages) settle_length(options, scenario);
   return Done{};
 }

@@ -44,6 +44,7 @@ bool attach() {
   s.filter_parameter[sizeof s.filter_parameter - 1] = '\0';
   s.list_only = welcome.list_only != 0;
   s.user_count = welcome.user_count;
+  s.max_users = welcome.max_users;
   s.open = welcome.open != 0;
   s.once = welcome.once != 0;
   s.own_shape = welcome.own_shape != 0;

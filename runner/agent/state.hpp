@@ -15,10 +15,11 @@ struct State {
   int doorbell = -1;
   bool list_only = false;
   std::uint32_t user_count = 0;
-  bool open = false;           // an open model
-  bool once = false;           // each task once
-  bool own_shape = false;      // the program may say how much load there is
-  std::uint64_t run_time = 0;  // ns; 0: not limited by time
+  std::uint32_t max_users = 0;  // see channel::Welcome
+  bool open = false;            // an open model
+  bool once = false;            // each task once
+  bool own_shape = false;       // the program may say how much load there is
+  std::uint64_t run_time = 0;   // ns; 0: not limited by time
   channel::Layout layout;
   const brood_program* program = nullptr;
   char filter_parameter[4096] = {};

@@ -71,6 +71,7 @@ struct Welcome {
   std::uint32_t user_count;  // of an open model the most at once
   std::uint32_t open;        // 1: an open model
   std::uint32_t own_shape;   // 1: the program's own shape counts, if it has one
+  std::uint32_t max_users;   // at once, if that shape is one of arrivals; 0: the default
   std::uint32_t once;        // each task once; as many users as the program needs for that
   std::uint32_t list_only;
 };

@@ -92,4 +92,10 @@ std::string format_status_set(const StatusSet& set) {
   return text.empty() ? "none" : text;
 }
 
+Status check_arrivals(const Scenario& scenario) {
+  if (scenario.only_with_arrivals.empty() || scenario.is_open()) return Done{};
+  return Error{scenario.only_with_arrivals +
+               " says something about arrivals, but there are none; give --rate N/s too"};
+}
+
 }  // namespace brood

@@ -58,6 +58,8 @@ struct Scenario {
   // Users over time, or an open model: arrivals that come whether or not those before them have ended.
   std::optional<Stages> stages;
   Arrivals arrivals = Arrivals::constant;
+  std::uint32_t max_users = 0;     // where the target itself says that there are arrivals; 0: its default
+  std::string only_with_arrivals;  // the option that makes no sense without any; not recorded
   std::optional<Nanos> run_time;
   std::optional<std::uint64_t> iterations;  // shared by all users
   bool once = false;
@@ -83,6 +85,9 @@ struct Scenario {
   bool is_open() const { return stages && stages->open; }
   bool operator==(const Scenario&) const = default;
 };
+
+// An error if the scenario has no arrivals but an option that makes sense only with some.
+Status check_arrivals(const Scenario& scenario);
 
 inline const std::string& program_of(const Scenario& scenario) {
   return scenario.program.empty() ? scenario.target : scenario.program;

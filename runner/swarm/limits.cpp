@@ -138,6 +138,19 @@ Status check_descriptors(const LoadSize& size, const std::string& root) {
       ", or raise it with ulimit -Hn"};
 }
 
+// Of the users of one process each has a stack and its guard page.
+Status check_mappings(const LoadSize& size, const std::string& root) {
+  constexpr std::uint64_t kBeside = 1000;
+  if (size.processes == 0) return Done{};
+  const std::uint64_t limit = number_in(root + "/proc/sys/vm/max_map_count").value_or(kUnlimited);
+  const std::uint64_t room = (limit - std::min(limit, kBeside)) / 2 * size.processes;
+  if (limit == kUnlimited || size.users <= room) return Done{};
+  return Error{
+      std::to_string(size.users) + " users in " + std::to_string(size.processes) +
+      " processes are more than this machine allows: vm.max_map_count, of which a user takes two, is " +
+      std::to_string(limit) + "; ask for at most " + std::to_string(room) + ", or raise it with sysctl"};
+}
+
 Status check_memory(const LoadSize& size, const std::string& root) {
   const auto kilobytes = number_of(read_text_file(root + "/proc/meminfo"), "MemAvailable");
   if (!kilobytes || size.bytes_per_user == 0) return Done{};
@@ -158,7 +171,8 @@ LoadSize size_of_own_users(std::uint32_t users) {
 }
 
 Status check_limits(const LoadSize& size, const std::string& root) {
-  for (const auto check_one : {check_processes, check_cgroups, check_descriptors, check_memory}) {
+  for (const auto check_one :
+       {check_processes, check_cgroups, check_descriptors, check_mappings, check_memory}) {
     if (Status status = check_one(size, root); !status) return status;
   }
   return Done{};

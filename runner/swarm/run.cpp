@@ -44,6 +44,17 @@ Status make_folder(const std::string& out) {
   return Done{};
 }
 
+Status check_plan(const Scenario& scenario, bool is_native) {
+  if (!is_native && !(scenario.tags.empty() && scenario.exclude_tags.empty()))
+    return Error{"--tags and --exclude-tags select tasks of scenarios, but " + scenario.target +
+                 " is a GoogleTest program; select its tests with --filter"};
+  const bool may_bring_a_shape = is_native && !scenario.stages && !scenario.once;
+  if (!may_bring_a_shape) {
+    if (Status status = check_arrivals(scenario); !status) return status;
+  }
+  return scenario.sut ? check_sut_plan(*scenario.sut) : Done{};
+}
+
 // A run that ended before any load: the reason is the result.
 Expected<Result> record_failure(const RunHeader& header, const std::string& out, const Ending& ending) {
   Expected<RunRecord> record = RunRecord::create(out + "/journal.jsonl", header);
@@ -61,12 +72,7 @@ Expected<Result> run_scenario(const Scenario& asked, const std::string& out, con
   if (const Status status = check_target(program_of(scenario)); !status) return status.error();
   const bool is_native = drives_own_users(program_of(scenario));
   if (scenario.users == 0) scenario.users = is_native ? channel::kMostNativeUsers : kMostProcessUsers;
-  if (!is_native && !(scenario.tags.empty() && scenario.exclude_tags.empty()))
-    return Error{"--tags and --exclude-tags select tasks of scenarios, but " + scenario.target +
-                 " is a GoogleTest program; select its tests with --filter"};
-  if (scenario.sut) {
-    if (const Status status = check_sut_plan(*scenario.sut); !status) return status.error();
-  }
+  if (const Status status = check_plan(scenario, is_native); !status) return status.error();
   const LoadSize size = is_native ? size_of_own_users(scenario.users) : LoadSize{.users = scenario.users};
   if (const Status status = check_limits(size); !status) return status.error();
   if (const Status status = make_folder(out); !status) return status.error();

@@ -77,6 +77,7 @@ std::optional<Ending> Session::start_target(bool list_only) {
   offer_.user_count = scenario_.users;
   offer_.open = scenario_.is_open() ? 1 : 0;
   offer_.own_shape = scenario_.stages || scenario_.once ? 0 : 1;
+  offer_.max_users = scenario_.max_users;
   offer_.once = scenario_.once ? 1 : 0;
   offer_.list_only = list_only ? 1 : 0;
   return wait_for_target(list_only);
@@ -141,18 +142,23 @@ void Session::handle(const TargetMessage& message) {
 
 // The program may need more users than one to do each task once or fewer than asked for, and may have a shape
 // of its own, which stands for --stages or --rate.
-void Session::adopt_plan() {
+Status Session::adopt_plan() {
   const bool has_shape = offer_.own_shape != 0 && target_->shape;
   const std::uint32_t most = offer_.once != 0 || has_shape ? kMostUsers : scenario_.users;
   scenario_.users = std::clamp(target_->users, 1u, most);
-  if (!has_shape) return;
-  scenario_.stages = std::move(target_->shape);
-  const Nanos length = scenario_.stages->shape.length();
-  if (length > Nanos::zero()) scenario_.run_time = std::min(length, scenario_.run_time.value_or(length));
+  if (has_shape) {
+    scenario_.stages = std::move(target_->shape);
+    const Nanos length = scenario_.stages->shape.length();
+    if (length > Nanos::zero()) scenario_.run_time = std::min(length, scenario_.run_time.value_or(length));
+  }
+  return check_arrivals(scenario_);
 }
 
 void Session::make_memory() {
-  adopt_plan();
+  if (Status status = adopt_plan(); !status) {
+    ending_ = Ending{EndedBy::not_ready, status.error().message, true};
+    return;
+  }
   const std::uint32_t users = scenario_.users;
   // More processes than users make no sense, and the number comes from a program under test.
   const channel::Counts counts{std::clamp(target_->slots, 1u, users), users,

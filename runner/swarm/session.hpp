@@ -66,7 +66,7 @@ class Session {
   std::optional<Ending> wait_for_target(bool list_only);
   void handle(const TargetMessage& message);
   void make_memory();
-  void adopt_plan();
+  Status adopt_plan();
   void handle(const KeeperEvent& event);
   void finish_target(std::vector<std::string>& remarks);
   bool interrupted();

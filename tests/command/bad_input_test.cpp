@@ -107,8 +107,6 @@ std::vector<BadInput> bad_shapes() {
       {"RateOfNothing", {"run t --rate 0/s"}, {"--rate", "'0/s'", "no load"}},
       {"Stages", {"run t --stages 10s"}, {"--stages", "'10s'", "10s:50"}},
       {"Arrivals", {"run t --rate 5/s --arrivals often"}, {"--arrivals", "'often'", "poisson"}},
-      {"MaxUsersOfNoArrivals", {"run t --max-users 5"}, {"--max-users", "--rate"}},
-      {"ArrivalsOfUsers", {"run t --stages 1s:5 --arrivals poisson"}, {"--arrivals", "--rate"}},
       {"RateAndStages", {"run t --rate 5/s --stages 1s:5/s"}, {"--rate", "--stages", "contradict"}},
   };
 }

@@ -50,6 +50,13 @@ TEST(LoadOptions, StagesOfRatesAreAnOpenModel) {
   EXPECT_EQ(ramp.users, 20U);
 }
 
+TEST(LoadOptions, WhatIsSaidAboutArrivalsNeedsSome) {
+  EXPECT_EQ(scenario({"run t --max-users 5"}).only_with_arrivals, "--max-users");
+  EXPECT_EQ(scenario({"run t --max-users 5"}).max_users, 5U) << "of a shape that the target may have";
+  EXPECT_EQ(scenario({"run t --stages 1s:5 --arrivals poisson"}).only_with_arrivals, "--arrivals");
+  EXPECT_EQ(scenario({"run t --rate 5/s --max-users 5"}).only_with_arrivals, "");
+}
+
 TEST(LoadOptions, OnceIsNoLoad) { EXPECT_FALSE(scenario({"run t --once --rate 5/s"}).stages); }
 
 }  // namespace

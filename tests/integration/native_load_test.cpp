@@ -6,6 +6,7 @@
 namespace brood {
 namespace {
 
+using testing::AllOf;
 using testing::HasSubstr;
 
 class NativeLoad : public NativeScenario {
@@ -34,6 +35,20 @@ TEST_F(NativeLoad, AShapeOfTheScenarioCountsUnlessAnotherIsGiven) {
   EXPECT_NEAR(1.5, stats()["duration_s"].get<double>(), 0.11);
   ASSERT_EQ(0, run(NATIVE_SHAPED_FILE, {"--stages", "0s:3,1s:3"}).code);
   EXPECT_EQ(3, users_at(1));
+}
+
+TEST_F(NativeLoad, AShapeOfArrivalsHasAMostOfUsersAtOnce) {
+  const Ended ended = run(NATIVE_ARRIVING_FILE, {"--max-users", "3", "--arrivals", "poisson"});
+  EXPECT_EQ(1, ended.code) << "3 users cannot begin 1,000 a second that take 10 ms";
+  EXPECT_THAT(ended.output, HasSubstr("found no free user (of 3)"));
+}
+
+TEST_F(NativeLoad, WhatIsSaidAboutArrivalsIsRefusedWithoutAny) {
+  for (const char* file : {NATIVE_SHAPED_FILE, NATIVE_SCENARIO_FILE, PROBE_SUITE_FILE}) {
+    const Ended ended = run(file, {"--max-users", "3"});
+    EXPECT_EQ(2, ended.code);
+    EXPECT_THAT(ended.output, AllOf(HasSubstr("--max-users"), HasSubstr("--rate")));
+  }
 }
 
 TEST_F(NativeLoad, ArrivalsComeAtTheirRateWhateverTheIterationsTake) {

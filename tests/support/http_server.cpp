@@ -61,7 +61,10 @@ HttpServer::HttpServer() : state_(std::make_unique<State>()) {
     ++state_->handled;
     return httplib::Server::HandlerResponse::Unhandled;
   });
-  on_any_method(server, "/ok", [](const Request&, Response& r) { r.set_content("hello", "text/plain"); });
+  on_any_method(server, "/ok", [](const Request& q, Response& r) {
+    r.set_header("X-Asked-With", q.method);
+    r.set_content("hello", "text/plain");
+  });
   on_any_method(server, R"(/status/(\d+))",
                 [](const Request& q, Response& r) { r.status = std::stoi(q.matches[1]); });
   on_any_method(server, R"(/redirect/(\d+)/(\d+))", redirect);

@@ -35,8 +35,11 @@ class Limits : public testing::Test {
                     "Max open files            1024                 " +
                     hard_files + "               files     \n");
   }
-  std::string refusal(std::uint32_t users) {
-    const Status status = check_limits({users, 300'000}, root_.path());
+  std::string refusal(std::uint32_t users) { return refusal_of({users, 300'000}); }
+  // Of users that live in two processes.
+  std::string shared_refusal(std::uint32_t users) { return refusal_of({users, 40'000, 2}); }
+  std::string refusal_of(const LoadSize& size) {
+    const Status status = check_limits(size, root_.path());
     return status ? "allowed" : status.error().message;
   }
 
@@ -111,19 +114,23 @@ TEST_F(Limits, ThatAreUsedUpSaySo) {
   EXPECT_THAT(refusal(1), HasSubstr("at most 0"));
 }
 
+TEST_F(Limits, OfMappingsHoldForUsersThatShareAProcess) {
+  root_.write("proc/sys/vm/max_map_count", "9000\n");
+  EXPECT_EQ(shared_refusal(8000), "allowed");
+  EXPECT_THAT(shared_refusal(8001), AllOf(HasSubstr("8001 users in 2 processes"), HasSubstr("max_map_count"),
+                                          HasSubstr("at most 8000, or raise it")));
+  EXPECT_EQ(refusal(3000), "allowed") << "a process each";
+}
+
 TEST_F(Limits, OfProcessesDoNotCountUsersThatShareThem) {
-  const auto refusal = [this](std::uint32_t users) {
-    const Status status = check_limits({users, 40'000, 2}, root_.path());
-    return status ? "allowed" : status.error().message;
-  };
   process_limits("30", "5064");
-  EXPECT_EQ(refusal(10'000), "allowed");
-  EXPECT_THAT(refusal(10'001), AllOf(HasSubstr("10001 users in 2 processes"), HasSubstr("is 5064"),
-                                     HasSubstr("at most 10000, or raise it")));
+  EXPECT_EQ(shared_refusal(10'000), "allowed");
+  EXPECT_THAT(shared_refusal(10'001), AllOf(HasSubstr("10001 users in 2 processes"), HasSubstr("is 5064"),
+                                            HasSubstr("at most 10000, or raise it")));
   process_limits("30", "unlimited");
-  EXPECT_THAT(refusal(30'000), HasSubstr("about 40 KB"));
+  EXPECT_THAT(shared_refusal(30'000), HasSubstr("about 40 KB"));
   process_limits("21", "unlimited");
-  EXPECT_THAT(refusal(5), HasSubstr("the 2 processes that users live in are more than"));
+  EXPECT_THAT(shared_refusal(5), HasSubstr("the 2 processes that users live in are more than"));
 }
 
 TEST(ThisMachinesLimits, AllowAFewUsersAndNoBillion) {

@@ -20,6 +20,14 @@ std::uint64_t phase(curl_off_t from, curl_off_t to) {
   return to > 0 && to >= from ? static_cast<std::uint64_t>(to - from) * 1000 : kNoPhase;
 }
 
+// What libcurl reads from a file that is none: the request fails.
+std::size_t no_data(char*, std::size_t, std::size_t, void*) { return CURL_READFUNC_ABORT; }
+
+bool is_regular(const std::string& file) {
+  struct stat about {};
+  return stat(file.c_str(), &about) == 0 && S_ISREG(about.st_mode);
+}
+
 bool same_name(const Header& header, const char* name) { return strcasecmp(header.first.c_str(), name) == 0; }
 
 }  // namespace
@@ -97,7 +105,7 @@ void CurlRequest::set_method_and_body() {
     curl_easy_setopt(easy_, CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(body->content.size()));
     curl_easy_setopt(easy_, CURLOPT_POSTFIELDS, body->content.c_str());
   }
-  // A method that is named outlives a redirect, which makes a GET of a POST.
+  // A method that is named outlives a redirect, which makes a GET of a POST (on_header() helps with 303).
   const bool is_usual = body == nullptr ? exchange_.method == "GET" || exchange_.method == "POST"
                                         : exchange_.method == "POST" && body->file.empty();
   if (!is_usual && exchange_.method != "HEAD")
@@ -112,8 +120,7 @@ void CurlRequest::set_file() {
     curl_easy_setopt(easy_, CURLOPT_READDATA, file_.get());
     curl_easy_setopt(easy_, CURLOPT_INFILESIZE_LARGE, static_cast<curl_off_t>(about.st_size));
   } else {
-    const auto fail = [](char*, std::size_t, std::size_t, void*) { return std::size_t{CURL_READFUNC_ABORT}; };
-    curl_easy_setopt(easy_, CURLOPT_READFUNCTION, static_cast<curl_read_callback>(fail));
+    curl_easy_setopt(easy_, CURLOPT_READFUNCTION, &no_data);
   }
 }
 
@@ -122,8 +129,9 @@ void CurlRequest::set_parts() {
   for (const Part& part : exchange_.body->parts) {
     curl_mimepart* to = curl_mime_addpart(mime_.get());
     curl_mime_name(to, part.name.c_str());
-    if (!part.file.empty()) curl_mime_filedata(to, part.file.c_str());
-    else curl_mime_data(to, part.content.data(), part.content.size());
+    if (part.file.empty()) curl_mime_data(to, part.content.data(), part.content.size());
+    else if (is_regular(part.file)) curl_mime_filedata(to, part.file.c_str());
+    else curl_mime_data_cb(to, 1, no_data, nullptr, nullptr, nullptr);
     if (!part.content_type.empty()) curl_mime_type(to, part.content_type.c_str());
   }
   curl_easy_setopt(easy_, CURLOPT_MIMEPOST, mime_.get());
@@ -172,9 +180,14 @@ std::size_t CurlRequest::on_body(char* data, std::size_t size, std::size_t count
 }
 
 std::size_t CurlRequest::on_header(char* data, std::size_t size, std::size_t count, void* self) {
-  Exchange& exchange = static_cast<CurlRequest*>(self)->exchange_;
+  CurlRequest& request = *static_cast<CurlRequest*>(self);
+  Exchange& exchange = request.exchange_;
   const std::string_view line(data, size * count);
   if (line.starts_with("HTTP/")) {
+    // "See other" is asked for with GET; libcurl would repeat a method that it was told by name.
+    const bool see_other = line.find(" 303") == line.find(' ');
+    if (see_other && exchange.method != "HEAD")
+      curl_easy_setopt(request.easy_, CURLOPT_CUSTOMREQUEST, nullptr);
     // Of several answers (redirects, "100 Continue") the last is the answer.
     exchange.answer_head.clear();
     exchange.answer_body.clear();

@@ -81,8 +81,8 @@ std::string offer_shape() {
                  static_cast<std::uint32_t>(count * sizeof(channel::ShapeStage)));
   }
   state().open = shape.open;
-  state().user_count =
-      shape.open ? channel::kMostNativeUsers : static_cast<std::uint32_t>(std::ceil(shape.peak));
+  const std::uint32_t most = state().max_users != 0 ? state().max_users : channel::kMostNativeUsers;
+  state().user_count = shape.open ? most : static_cast<std::uint32_t>(std::ceil(shape.peak));
   return {};
 }
 

@@ -17,6 +17,7 @@ class Function<Result(Arguments...)> {
  public:
   Function() = default;
   template <class Callable>
+  // NOLINTNEXTLINE(bugprone-forwarding-reference-overload): the concept leaves copies alone
   requires(!std::is_same_v<std::remove_cvref_t<Callable>, Function> &&
            std::is_invocable_r_v<Result, std::decay_t<Callable>&, Arguments...>) Function(Callable&& callable)
       : held_(new Holds<std::decay_t<Callable>>(std::forward<Callable>(callable))) {}

@@ -11,7 +11,8 @@ struct Asked;
 }
 
 // A call that is measured from User::request() to done() or fail(). A scope that is left by an exception
-// fails it with what was thrown; one that is left without done() fails it, too.
+// fails it with what was thrown, as far as that is known: a task that catches it and ends with another one
+// has that told, unless it made a call in between. One that is left without done() fails it, too.
 class Request {
  public:
   explicit Request(agent::Asked& asked);

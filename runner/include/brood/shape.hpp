@@ -20,7 +20,8 @@ inline Level arrivals(double per_second) { return {Level::Kind::arrivals, per_se
 inline Level end() { return {}; }
 
 // A function of the time since the start, and of nothing else: it is asked before the load begins, for all of
-// the run. --stages and --rate take its place; else it says how many users there are, whatever --users says.
+// the run. --stages and --rate take its place; else it says how many users there are, whatever --users says,
+// and of arrivals how many come; --max-users says how many users there are for them.
 //   static const auto day = brood::shape([](brood::seconds t) { return brood::users(10 + t.count()); });
 struct Shape {
   Function<Level(seconds)> level{};

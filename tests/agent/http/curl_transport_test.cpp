@@ -200,6 +200,25 @@ TEST_F(CurlTransportTest, FollowsRedirectsAndCountsThem) {
   EXPECT_EQ("hello", followed.answer_body);
 }
 
+TEST_F(CurlTransportTest, AsksWithGetForWhatIsToBeSeenInstead) {
+  const Body body = text("x");
+  for (const char* method : {"POST", "PUT", "PATCH", "DELETE"}) {
+    for (const auto& [status, next] : {std::pair{"303", "GET"}, {"307", method}}) {
+      Exchange exchange;
+      exchange.method = method;
+      exchange.url = server_.url(std::string("/redirect/2/") + status);
+      exchange.body = &body;
+      EXPECT_THAT(made(exchange).answer_head, HasSubstr(std::string("X-Asked-With: ") + next)) << status;
+    }
+  }
+}
+
+TEST_F(CurlTransportTest, FailsWhereAFolderStandsForAFile) {
+  const TemporaryFolder folder;
+  EXPECT_NE("", send("PUT", file(folder.path())).error);
+  EXPECT_NE("", send("POST", multipart({{.name = "b", .file = folder.path()}})).error);
+}
+
 TEST_F(CurlTransportTest, LeavesRedirectsAloneWhenTold) {
   Exchange exchange;
   exchange.method = "GET";
