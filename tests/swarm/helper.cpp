@@ -1,9 +1,13 @@
-// The programs that the tests of this floor start.
-//   fork_storm SECONDS         a child is born and its parent leaves, over and over, in two lines
-//   fork_bomb COUNT SECONDS    every process forks again and again, until so many have been
-//   stubborn COUNT SECONDS     so many processes, each in a session of its own, that ignore every signal they
-//   can serve PORT UNREADY         HTTP on 127.0.0.1; the first UNREADY answers are 503, the others 200 spin
-//   MEGABYTES SECONDS     a busy child that holds memory bind PORT SECONDS          listens
+// The programs that the tests of this floor start:
+//
+// - fork_storm SECONDS FILE: a child is born and its parent leaves, over and over, in two lines; each adds a
+//   byte to FILE.
+// - fork_bomb COUNT SECONDS: every process forks again and again, until so many have been.
+// - stubborn COUNT SECONDS: so many processes, each in a session of its own, that ignore signals.
+// - serve PORT UNREADY: HTTP on 127.0.0.1; the first UNREADY answers are 503, the others 200.
+// - spin MEGABYTES SECONDS: a busy child that holds memory.
+// - bind PORT SECONDS: listens.
+#include <fcntl.h>
 #include <netinet/in.h>
 #include <signal.h>
 #include <sys/mman.h>
@@ -24,10 +28,15 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-int fork_storm(int seconds) {
+int fork_storm(int seconds, const char* file) {
   const auto end = Clock::now() + std::chrono::seconds(seconds);
+  const int trace = open(file, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0600);
+  // The first one stays: with its end its group would be ended.
+  if (fork() > 0) return pause();
+  setsid();
   fork();
   while (Clock::now() < end) {
+    if (write(trace, ".", 1) != 1) return 1;
     if (fork() > 0) _exit(0);
     setsid();
   }
@@ -104,7 +113,7 @@ int main(int count, char** words) {
   const std::string what = count > 2 ? words[1] : "";
   const int first = count > 2 ? std::atoi(words[2]) : 0;
   const int second = count > 3 ? std::atoi(words[3]) : 0;
-  if (what == "fork_storm") return fork_storm(first);
+  if (what == "fork_storm") return fork_storm(first, words[3]);
   if (what == "fork_bomb") return fork_bomb(first, second);
   if (what == "stubborn") return stubborn(first, second);
   if (what == "serve") return serve(first, second);

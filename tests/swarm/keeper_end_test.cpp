@@ -4,6 +4,9 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <filesystem>
+#include <thread>
+
 #include "runner/swarm/keeper.hpp"
 #include "tests/swarm/processes.hpp"
 
@@ -41,6 +44,12 @@ void kill_stand_in(pid_t pid) {
   waitpid(pid, nullptr, 0);
 }
 
+bool is_still(const std::string& file) {
+  const auto before = std::filesystem::file_size(file);
+  std::this_thread::sleep_for(milliseconds{50});
+  return std::filesystem::file_size(file) == before;
+}
+
 class TheEnd : public testing::Test {
  protected:
   // The shell that starts the others is one as well.
@@ -70,9 +79,14 @@ TEST_F(TheEnd, OfBroodTakesHundredsOfProcessesWithIt) {
 }
 
 TEST_F(TheEnd, OfBroodStopsAForkStormWithinASecond) {
-  const pid_t brood = start_stand_in(marked(std::string(BROOD_TEST_HELPER) + " fork_storm 10", mark_));
-  ASSERT_TRUE(eventually([&] { return !marked_by(mark_).empty(); }));
+  // Its processes are gone before one can look at them, so it is known by its trace.
+  const TemporaryFolder folder;
+  const std::string trace = folder.write("trace", "");
+  const pid_t brood =
+      start_stand_in(marked(std::string(BROOD_TEST_HELPER) + " fork_storm 20 " + trace, mark_));
+  ASSERT_TRUE(eventually([&] { return std::filesystem::file_size(trace) > 100; }, seconds{20}));
   kill_stand_in(brood);
+  EXPECT_TRUE(eventually([&] { return is_still(trace); }, seconds{1}));
   EXPECT_TRUE(none_is_left());
 }
 

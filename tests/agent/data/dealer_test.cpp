@@ -194,9 +194,9 @@ TEST(Lease, IsNotLostWhereverItsUserDies) {
   for (unsigned i = 0; i < kDeaths; ++i) {
     die_after(*all * i / kDeaths, lease);
     dealer.give_back(7);
-    for (const std::uint32_t user : {1, 2, 3})
+    for (const std::uint32_t user : {1u, 2u, 3u})
       ASSERT_TRUE(dealer.lease(user)) << "after " << *all * i / kDeaths << " instructions";
-    for (const std::uint32_t user : {1, 2, 3}) dealer.give_back(user);
+    for (const std::uint32_t user : {1u, 2u, 3u}) dealer.give_back(user);
   }
 }
 
