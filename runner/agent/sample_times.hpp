@@ -3,6 +3,7 @@
 
 #include <cstdint>
 
+#include "runner/channel/turns.hpp"
 #include "runner/core/sample.hpp"
 
 namespace brood::agent {
@@ -12,6 +13,13 @@ struct Due {
   std::uint64_t at = 0;          // 0: at once
   std::uint64_t free_since = 0;  // since when the user could begin it
   bool is_arrival = false;       // of an open model: its time counts from `at`
+
+  // Not before it is this run's turn.
+  void put_off(const channel::Turns& turns, std::uint64_t now) {
+    const std::uint64_t from = at > now ? at : now;
+    const std::uint64_t allowed = turns.next(from);
+    if (allowed > from) at = allowed;
+  }
 };
 
 // The iteration begins now. An arrival waits for a free user first, then for us; any other only for us.

@@ -162,9 +162,13 @@ class User {
     due_.is_arrival = due_.at != 0 && now_ns() >= due_.at;
   }
 
-  // Sleeps until the next iteration is due.
+  // Sleeps until the next iteration is due, and it is this run's turn.
   void wait() {
-    while (!stopping() && now_ns() < due_.at) channel::futex_wait(slot_.command, channel::kRun, due_.at);
+    for (std::uint64_t now = now_ns(); !stopping(); now = now_ns()) {
+      if (header_.arrival_capacity == 0) due_.put_off(header_.turns, now);  // else they are planned so
+      if (now >= due_.at) return;
+      channel::futex_wait(slot_.command, channel::kRun, due_.at);
+    }
   }
 
   // False when the shared budget is used up.

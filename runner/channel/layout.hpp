@@ -11,6 +11,8 @@
 #include <atomic>
 #include <cstdint>
 
+#include "runner/channel/turns.hpp"
+
 namespace brood::channel {
 
 inline constexpr std::uint64_t kMagic = 0x62726f6f642e3031;  // "brood.01"
@@ -50,6 +52,7 @@ struct SharedHeader {
   std::uint32_t drives_users;       // 1: the program drives its users itself; written by it
   std::uint32_t fail_status_count;  // ranges below; 0: 500-599
   std::int32_t fail_status[kMaxStatusRanges][2];
+  Turns turns;  // written before the first user is released
   char run_id[32];
   alignas(64) std::atomic<std::uint64_t> tickets;  // iterations taken from the budget
   alignas(64) std::atomic<std::uint32_t> wanted;   // users below this number are to run; written by brood
@@ -57,7 +60,7 @@ struct SharedHeader {
   alignas(64) std::atomic<std::uint64_t> arrivals_claimed;
   std::atomic<std::uint64_t> arrivals_begun;  // iterations that an arrival began
   std::atomic<std::uint32_t> refusal;         // Refusal; the text may be read once it is kRunRefused
-  char refusal_text[1020];
+  char refusal_text[988];
 };
 
 // A process of the target.

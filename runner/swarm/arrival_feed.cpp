@@ -16,8 +16,9 @@ ArrivalFeed::ArrivalFeed(const Scenario& scenario, const channel::Layout& layout
 
 void ArrivalFeed::publish() {
   const std::uint64_t oldest = std::min(queue_.claimed(), counted_);
-  while (plan_.taken() < most_ && plan_.peek() && (!end_ || *plan_.peek() < *end_)) {
-    if (!queue_.try_publish(time_of(*plan_.peek()), oldest)) return;
+  while (plan_.taken() < most_ && plan_.peek()) {
+    const std::uint64_t time = header_.turns.clock_of(time_of(*plan_.peek()));
+    if ((end_ && time >= time_of(*end_)) || !queue_.try_publish(time, oldest)) return;
     plan_.pop();
   }
 }
@@ -31,6 +32,7 @@ std::uint64_t ArrivalFeed::take_due(Nanos elapsed) {
 
 std::uint64_t ArrivalFeed::take_rest(Nanos end) {
   std::uint64_t due = take_due(end);
+  end = Nanos(static_cast<std::int64_t>(header_.turns.planned_at(time_of(end)) - start_));
   if (const auto next = plan_.peek(); next && *next < end) {
     // Too many to count one by one, perhaps.
     const double rest = 1 + std::max(0.0, std::floor(rate_.amount(end) - rate_.amount(*next)));

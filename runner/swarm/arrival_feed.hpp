@@ -13,7 +13,7 @@ namespace brood {
 class ArrivalFeed {
  public:
   // Preconditions: the scenario is an open model, the layout has arrivals. The run's clock starts at `now`
-  // (channel::now_ns() time). The layout must outlive it.
+  // (channel::now_ns() time), and goes on in the turns that the header tells. The layout must outlive it.
   ArrivalFeed(const Scenario& scenario, const channel::Layout& layout, std::uint64_t now);
 
   // As many as there is room for. Call often.

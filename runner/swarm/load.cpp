@@ -35,8 +35,8 @@ Load::Load(const Scenario& scenario, Session& session, RunRecord& record, const 
 
 RunFooter Load::run() {
   note_target();
-  if (park()) {
-    start_ = now();
+  if (park()) await_start();
+  if (footer_.ended_by == EndedBy::unknown) {
     started_ = true;
     cpu_ = own_cpu();
     sut_cpu_ = session_.sample_sut().cpu;
@@ -67,6 +67,20 @@ bool Load::park() {
     footer_.reason = "no user could be forked";
   }
   return footer_.ended_by == EndedBy::unknown;
+}
+
+void Load::await_start() {
+  Start start{now(), {}};
+  while (hooks_.start && !over()) {
+    if (const std::optional<Start> said = hooks_.start()) {
+      start = *said;
+      break;
+    }
+    turn(milliseconds(2));
+  }
+  while (!over() && now() < start.at) turn(Nanos(static_cast<std::int64_t>(start.at - now())));
+  start_ = start.at;
+  session_.memory().layout().header().turns = start.turns;
 }
 
 void Load::steady() {

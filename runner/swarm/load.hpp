@@ -28,6 +28,7 @@ class Load {
 
  private:
   bool park();
+  void await_start();
   void steady();
   void drain();
   void end_leftovers();

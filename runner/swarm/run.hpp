@@ -6,16 +6,29 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <string>
+
+#include "runner/channel/turns.hpp"
 
 #include "runner/core/expected.hpp"
 #include "runner/core/result.hpp"
 
 namespace brood {
 
+// When a run's clock starts, in channel::now_ns() time, and when it may work.
+struct Start {
+  std::uint64_t at = 0;
+  channel::Turns turns{};
+};
+
+// Each may be empty.
 struct RunHooks {
-  // After each interval, with the run so far. May be empty.
+  // After each interval, with the run so far.
   std::function<void(const Result& so_far)> on_interval;
+  // Called over and over when all users are ready, until it says when they begin; to be quick. For runs that
+  // begin together.
+  std::function<std::optional<Start>()> start;
 };
 
 // An error means that nothing was run and nothing written (exit code 2). Everything else that can go wrong is

@@ -50,6 +50,17 @@ TEST_F(AnArrivalFeed, KnowsHowManyOfThemAreWaiting) {
   EXPECT_EQ(3U, feed.waiting());
 }
 
+TEST_F(AnArrivalFeed, GoesOnInTheTurnsOfItsRun) {
+  const std::uint64_t second = 1'000'000'000;
+  (*shared_).header().turns = {kStart, second, 4, 0b1010};
+  ArrivalFeed feed = feed_of(10, seconds{4}, shared_);
+  feed.publish();
+  EXPECT_EQ(20U, channel::ArrivalQueue(*shared_).published());
+  EXPECT_EQ(0U, feed.take_due(seconds{1}));
+  EXPECT_EQ(10U, feed.take_due(seconds{3}));
+  EXPECT_EQ(10U, feed.take_rest(seconds{4}));
+}
+
 TEST_F(AnArrivalFeed, CountsInTheEndThoseThatThereWasNoRoomFor) {
   ArrivalFeed feed = feed_of(1000, seconds{2}, shared_);
   feed.publish();

@@ -247,6 +247,7 @@ std::uint64_t UserHost::own_wait() {
 // them.
 void UserHost::pause() {
   pausing_ = true;
+  due_.put_off(header_.turns, place_.loop.now());
   place_.loop.sleep_until(stopping_ ? 0 : due_.at);
   pausing_ = false;
 }
