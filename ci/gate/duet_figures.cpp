@@ -43,7 +43,7 @@ void DuetFigures::add(const Round& round) {
   }
 }
 
-std::vector<bool> DuetFigures::quiet() const {
+std::vector<double> DuetFigures::pressure() const {
   std::vector<double> pressure(rounds(), 0);
   int counted = 0;
   for (const auto& [name, pairs] : tasks_) {
@@ -52,9 +52,14 @@ std::vector<bool> DuetFigures::quiet() const {
     for (std::size_t round = 0; round < pairs.size(); ++round)
       pressure[round] += (pairs[round].before.latency[0]->value + pairs[round].after.latency[0]->value) / 2;
   }
-  if (counted == 0) return std::vector<bool>(rounds(), true);
+  if (counted == 0) return {};
   for (double& sum : pressure) sum /= counted;
-  return quiet_rounds(pressure);
+  return pressure;
+}
+
+std::vector<bool> DuetFigures::quiet() const {
+  const std::vector<double> found = pressure();
+  return found.empty() ? std::vector<bool>(rounds(), true) : quiet_rounds(found);
 }
 
 Shifts DuetFigures::shifts(const Metric& metric, const std::vector<bool>& kept) const {

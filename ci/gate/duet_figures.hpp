@@ -41,8 +41,10 @@ class DuetFigures {
   // A pair for each round; of a task that came later, empty ones before.
   const std::map<std::string, std::vector<TaskPair>>& tasks() const { return tasks_; }
 
-  // For each round whether it is quiet. Judged by the tasks that have latencies in every round; without any,
-  // all rounds are kept.
+  // Of each round how slow both versions were: the mean over tasks and versions of ln p50. By the tasks that
+  // have latencies in every round; empty without any.
+  std::vector<double> pressure() const;
+  // For each round whether it is quiet. Without pressures all are.
   std::vector<bool> quiet() const;
   // Precondition: a latency or throughput metric; `kept` has an entry for each round.
   Shifts shifts(const Metric& metric, const std::vector<bool>& kept) const;

@@ -24,6 +24,7 @@ std::vector<Bucket> buckets_of(const Histogram& histogram);
 struct Quantile {
   double value = 0;
   double width = 0;  // of its bucket, as ln(high/low): how far rounding may have moved the value
+  bool operator==(const Quantile&) const = default;
 };
 
 // With n values in all, the bucket in which the running count reaches q * n, and the place in it in
