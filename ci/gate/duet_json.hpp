@@ -1,0 +1,22 @@
+// What a duet found, as one JSON object that people's scripts and later duets read.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "ci/gate/duet_judge.hpp"
+#include "ci/gate/prior.hpp"
+#include "runner/core/expected.hpp"
+
+namespace brood {
+
+// One line: {"verdict","rounds_used","metrics":[{"name","verdict","ratio","low","high","p","sensitivity"}],
+// "variances":{}}. Ratios above 1 are worse, low and high are their 95 % interval, and what there is no data
+// of is absent. Errors have old_rate, new_rate and noticeable_rate (shares of requests) instead of an
+// interval; a task of one version only is a metric of the task's name. Precondition: there is a verdict.
+std::string duet_json(const DuetReport& report);
+
+// The variances of such an object, for the prior of a later duet.
+Expected<Variances> read_variances(std::string_view text);
+
+}  // namespace brood

@@ -1,0 +1,39 @@
+// Which metrics a duet tests, and their tests over the rounds so far.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "ci/gate/duet_figures.hpp"
+#include "ci/gate/gate_options.hpp"
+#include "ci/gate/metric.hpp"
+#include "ci/gate/prior.hpp"
+
+namespace brood {
+
+// A task that one version ran in at least five rounds, and the other in none.
+struct MissingTask {
+  std::string task;
+  bool in_old = false;  // the version that has it
+};
+
+// The family of tests, chosen once, at the first look. What was left out says why.
+struct MetricList {
+  std::vector<Metric> tested;
+  std::vector<MetricResult> untested;
+  std::vector<MissingTask> missing;
+
+  bool has_shifts() const;  // whether any latency or throughput is tested
+};
+
+// Tested are: p50, p95 and p99 of each task that have at least five requests beyond them in a usual round and
+// five quiet rounds in both versions; throughput, if known; errors of each task that both versions ran.
+MetricList choose_metrics(const DuetFigures& figures, const std::vector<bool>& kept);
+
+// The tests of all rounds so far, and the untested ones. A chosen metric that has fewer than five rounds left
+// stays in the family with p = 1.
+std::vector<MetricResult> test_metrics(const MetricList& list, const DuetFigures& figures,
+                                       const std::vector<bool>& kept, const std::vector<Variances>& prior,
+                                       const GateOptions& options);
+
+}  // namespace brood

@@ -1,0 +1,153 @@
+#include "ci/gate/rounds_json.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <nlohmann/json.hpp>
+#include <optional>
+
+#include "runner/core/text.hpp"
+
+namespace brood {
+namespace {
+
+using Json = nlohmann::json;
+
+// What is wrong with a line. Caught where the line's number is known.
+struct Wrong {
+  std::string what;
+};
+
+const Json& member(const Json& object, const char* key, const std::string& where) {
+  const auto found = object.find(key);
+  if (found == object.end()) throw Wrong{where + "'" + key + "' is missing"};
+  return *found;
+}
+
+// A believable count, so that sums of them cannot overflow.
+std::uint64_t whole(const Json& json, std::uint64_t least, const std::string& what) {
+  constexpr std::uint64_t kMost = 1'000'000'000'000;
+  if (json.is_number_unsigned() && json.get<std::uint64_t>() >= least && json.get<std::uint64_t>() <= kMost)
+    return json.get<std::uint64_t>();
+  throw Wrong{what + " is " + in_quotes(json.dump()) + ", but must be a whole number from " +
+              std::to_string(least) + " to 10^12"};
+}
+
+Bucket read_bucket(const Json& pair, const std::string& where) {
+  const bool is_pair = pair.is_array() && pair.size() == 2 && pair[0].is_number();
+  const double low = is_pair ? pair[0].get<double>() : -1;
+  constexpr double kMost = 1e15;  // 30 years
+  if (!(low >= 0 && low <= kMost))
+    throw Wrong{where + "latency_us has " + in_quotes(pair.dump()) +
+                ", but must have pairs of a bucket's low edge (from 0) and its count"};
+  const int exponent = low < 1 ? 0 : std::ilogb(low);
+  return {low, low + std::ldexp(1.0, std::max(0, exponent - 10)),
+          whole(pair[1], 0, where + "the count of latency_us " + pair[0].dump())};
+}
+
+std::vector<Bucket> read_latency(const Json& json, const std::string& where) {
+  if (!json.is_array()) throw Wrong{where + "latency_us is not an array of pairs"};
+  std::vector<Bucket> buckets;
+  buckets.reserve(json.size());
+  for (const Json& pair : json) buckets.push_back(read_bucket(pair, where));
+  const auto lower = [](const Bucket& a, const Bucket& b) { return a.low < b.low; };
+  if (!std::is_sorted(buckets.begin(), buckets.end(), lower))
+    std::sort(buckets.begin(), buckets.end(), lower);
+  return buckets;
+}
+
+TaskRound read_task(const Json& json, const std::string& name) {
+  const std::string where = "task " + in_quotes(name) + ": ";
+  if (!json.is_object()) throw Wrong{where + "is not an object with requests, errors and latency_us"};
+  TaskRound task;
+  task.requests = whole(member(json, "requests", where), 0, where + "'requests'");
+  task.errors = whole(member(json, "errors", where), 0, where + "'errors'");
+  if (task.errors > task.requests) {
+    throw Wrong{where + std::to_string(task.errors) + " errors of " + std::to_string(task.requests) +
+                " requests cannot be; requests count those that failed too"};
+  }
+  task.latency = read_latency(member(json, "latency_us", where), where);
+  return task;
+}
+
+struct Line {
+  int round = 0;
+  bool is_new = false;
+  Side side;
+};
+
+Line read_line(const Json& json) {
+  if (!json.is_object()) throw Wrong{"is not a JSON object"};
+  Line line;
+  constexpr std::uint64_t kMostRounds = 1'000'000;
+  const std::uint64_t number = whole(member(json, "round", ""), 1, "'round'");
+  if (number > kMostRounds) throw Wrong{"'round' is " + std::to_string(number) + ", above 1,000,000"};
+  line.round = static_cast<int>(number);
+  const Json& version = member(json, "version", "");
+  if (version != "old" && version != "new")
+    throw Wrong{"'version' is " + in_quotes(version.dump()) + ", but must be \"old\" or \"new\""};
+  line.is_new = version == "new";
+  line.side.slot = static_cast<int>(std::min<std::uint64_t>(whole(member(json, "slot", ""), 0, "'slot'"), 1));
+  const Json& seconds = member(json, "seconds", "");
+  if (!seconds.is_number() || !(seconds.get<double>() > 0))
+    throw Wrong{"'seconds' is " + in_quotes(seconds.dump()) + ", but must be a number above 0"};
+  line.side.seconds = seconds.get<double>();
+  const Json& tasks = member(json, "tasks", "");
+  if (!tasks.is_object()) throw Wrong{"'tasks' is not an object of tasks by name"};
+  for (const auto& [name, task] : tasks.items()) line.side.tasks[name] = read_task(task, name);
+  return line;
+}
+
+// Both versions of a round, as far as they came, and the line of the first.
+struct Half {
+  std::size_t line = 0;
+  std::optional<Side> before;
+  std::optional<Side> after;
+};
+using Halves = std::map<int, Half>;
+
+void add(Line read, std::size_t number, Halves& halves) {
+  Half& half = halves.try_emplace(read.round, Half{number, {}, {}}).first->second;
+  std::optional<Side>& side = read.is_new ? half.after : half.before;
+  if (side) {
+    throw Wrong{"round " + std::to_string(read.round) + " of the " + (read.is_new ? "new" : "old") +
+                " version was there already"};
+  }
+  side = std::move(read.side);
+}
+
+Expected<std::vector<Round>> joined(Halves halves) {
+  std::vector<Round> rounds;
+  for (auto& [number, half] : halves) {
+    if (!half.before || !half.after) {
+      return Error{"line " + std::to_string(half.line) + ": round " + std::to_string(number) +
+                   " has no line of the " + (half.before ? "new" : "old") +
+                   " version; each round takes a line of both"};
+    }
+    rounds.push_back({number, std::move(*half.before), std::move(*half.after)});
+  }
+  return rounds;
+}
+
+bool is_blank(std::string_view line) { return trim(line).empty(); }
+
+}  // namespace
+
+Expected<std::vector<Round>> read_rounds(std::string_view text) {
+  Halves halves;
+  for (std::size_t number = 1; !text.empty(); ++number) {
+    const std::string_view line = text.substr(0, text.find('\n'));
+    text.remove_prefix(std::min(text.size(), line.size() + 1));
+    if (is_blank(line)) continue;
+    const Json json = Json::parse(line, nullptr, false);
+    try {
+      if (json.is_discarded()) throw Wrong{"is not JSON, or cut"};
+      add(read_line(json), number, halves);
+    } catch (const Wrong& wrong) {
+      return Error{"line " + std::to_string(number) + ": " + wrong.what};
+    }
+  }
+  return joined(std::move(halves));
+}
+
+}  // namespace brood
