@@ -116,11 +116,11 @@ std::vector<std::string> read_depfile(std::string_view text) {
   for (std::size_t i = 0; i < text.size(); ++i) {
     const char c = text[i];
     const char next = i + 1 < text.size() ? text[i + 1] : '\n';
-    if (c == '\\' && (next == '\n' || next == '\r')) end_word();
-    else if ((c == '\\' && (next == ' ' || next == '#' || next == '\\')) || (c == '$' && next == '$'))
-      word += text[++i];
-    else if (is_space(c)) end_word();
-    else word += c;
+    const bool ends_word = is_space(c) || (c == '\\' && (next == '\n' || next == '\r'));
+    const bool is_escape =
+        (c == '\\' && (next == ' ' || next == '#' || next == '\\')) || (c == '$' && next == '$');
+    if (ends_word) end_word();
+    else word += is_escape ? text[++i] : c;
   }
   end_word();
   return files;

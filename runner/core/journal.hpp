@@ -12,6 +12,7 @@
 // or empty are left out. Text that is not UTF-8 has its broken bytes replaced.
 #pragma once
 
+#include <functional>
 #include <istream>
 #include <string>
 #include <vector>
@@ -37,5 +38,7 @@ std::string encode_line(const RunFooter& footer);
 // a fold. A journal without a footer makes an incomplete run ended by `unknown`. An error only if there is
 // not even a readable header; it does not name the file. Never throws for what it reads, whatever that is.
 Expected<ResultFold> read_journal(std::istream& in);
+// Shows each interval, too.
+Expected<ResultFold> read_journal(std::istream& in, const std::function<void(const Interval&)>& each);
 
 }  // namespace brood

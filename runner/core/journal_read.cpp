@@ -65,10 +65,12 @@ RunFooter read_footer(const Json& json) {
 }
 
 // False after the footer. `scratch` is memory for intervals.
-bool fold_record(const Json& record, ResultFold& fold, Interval& scratch) {
+bool fold_record(const Json& record, ResultFold& fold, Interval& scratch,
+                 const std::function<void(const Interval&)>& each) {
   if (const Json* interval = find_member(record, "interval")) {
     read_interval(*interval, scratch);
     fold.observe(scratch);
+    each(scratch);
   } else if (const Json* footer = find_member(record, "footer")) {
     fold.observe(read_footer(*footer));
     return false;
@@ -116,6 +118,10 @@ Expected<RunHeader> read_first_record(const Json& record) try {
 }  // namespace
 
 Expected<ResultFold> read_journal(std::istream& in) {
+  return read_journal(in, [](const Interval&) {});
+}
+
+Expected<ResultFold> read_journal(std::istream& in, const std::function<void(const Interval&)>& each) {
   Expected<RunHeader> header = read_first_record(next_record(in));
   if (!header) return header.error();
   ResultFold fold;
@@ -123,7 +129,7 @@ Expected<ResultFold> read_journal(std::istream& in) {
   Interval scratch;
   try {
     for (Json record = next_record(in); record.is_object(); record = next_record(in))
-      if (!fold_record(record, fold, scratch)) break;
+      if (!fold_record(record, fold, scratch, each)) break;
   } catch (const DamagedRecord&) {
     // What was read before the damage stands; without a footer the run is incomplete.
   }

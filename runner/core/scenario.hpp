@@ -41,6 +41,7 @@ struct SutPlan {
   std::string command;  // run by the shell; {port} is a free port
   std::string ready;    // path asked for until it answers below 400, or a port; empty: the port accepts
   Nanos ready_timeout{std::chrono::seconds{30}};
+  std::uint16_t port = 0;  // that {port} stands for; 0: a free one. Not recorded
   bool operator==(const SutPlan&) const = default;
 };
 

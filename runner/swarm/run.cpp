@@ -5,15 +5,16 @@
 
 #include <algorithm>
 #include <array>
-#include <filesystem>
 
 #include "runner/channel/futex.hpp"
 #include "runner/swarm/elf_note.hpp"
 #include "runner/swarm/limits.hpp"
 #include "runner/swarm/load.hpp"
+#include "runner/swarm/output_folder.hpp"
 #include "runner/swarm/probe_machine.hpp"
 #include "runner/swarm/run_record.hpp"
 #include "runner/swarm/session.hpp"
+#include "runner/swarm/utc_now.hpp"
 
 namespace brood {
 
@@ -21,28 +22,6 @@ namespace {
 
 // In an open model, where nothing else is said.
 constexpr std::uint32_t kMostProcessUsers = 100;
-
-std::string utc_now() {
-  const auto now = std::chrono::system_clock::now();
-  const auto since_epoch =
-      std::chrono::duration_cast<std::chrono::milliseconds>(now.time_since_epoch()).count();
-  const std::time_t seconds = since_epoch / 1000;
-  std::tm parts{};
-  gmtime_r(&seconds, &parts);
-  std::array<char, 64> text{};
-  const std::size_t length = std::strftime(text.data(), text.size(), "%Y-%m-%dT%H:%M:%S", &parts);
-  std::snprintf(text.data() + length, text.size() - length, ".%03dZ", static_cast<int>(since_epoch % 1000));
-  return text.data();
-}
-
-Status make_folder(const std::string& out) {
-  std::error_code error;
-  std::filesystem::create_directories(out, error);
-  if (error)
-    return Error{"cannot make the output folder '" + out + "': " + error.message() +
-                 "; choose another with --out"};
-  return Done{};
-}
 
 Status check_plan(const Scenario& scenario, bool is_native) {
   if (!is_native && !(scenario.tags.empty() && scenario.exclude_tags.empty()))

@@ -25,10 +25,10 @@ struct Start {
 // Each may be empty.
 struct RunHooks {
   // After each interval, with the run so far.
-  std::function<void(const Result& so_far)> on_interval;
+  std::function<void(const Result& so_far)> on_interval{};
   // Called over and over when all users are ready, until it says when they begin; to be quick. For runs that
   // begin together.
-  std::function<std::optional<Start>()> start;
+  std::function<std::optional<Start>()> start{};
 };
 
 // An error means that nothing was run and nothing written (exit code 2). Everything else that can go wrong is

@@ -59,7 +59,7 @@ SystemUnderTest::SystemUnderTest(Keeper& keeper, Address address, ProgramLog log
 Expected<SystemUnderTest> SystemUnderTest::start(Keeper& keeper, const SutPlan& plan,
                                                  const SutSurroundings& surroundings,
                                                  const Interrupted& interrupted) {
-  const Expected<std::uint16_t> port = find_free_port();
+  const Expected<std::uint16_t> port = plan.port != 0 ? plan.port : find_free_port();
   if (!port) return port.error();
   const Address chosen = loopback_address(*port);
   const Expected<ReadyQuestion> question = ready_question(plan, chosen);

@@ -20,13 +20,14 @@ FLOORS = {
     "runner/swarm": ["runner/include", "runner/core", "runner/channel"],
     "reporters": ["runner/core"],
     "ci/gate": ["runner/core", "runner/swarm"],
+    "ci/duet": ["runner/include", "runner/core", "runner/channel", "runner/swarm", "ci/gate"],
     "ci/web": ["runner/core", "reporters"],
-    "ci/command": ["runner/core", "runner/swarm", "reporters", "ci/gate", "ci/web"],
+    "ci/command": ["runner/core", "runner/swarm", "reporters", "ci/gate", "ci/duet", "ci/web"],
     # Customers of Brood: they see its public headers only, as any other customer.
     "scenarios": ["runner/include"],
     # Tests see everything, and nothing sees them.
     "tests": ["runner/include", "runner/core", "runner/channel", "runner/agent", "runner/swarm", "reporters", "ci/gate",
-              "ci/web", "ci/command", "scenarios"],
+              "ci/duet", "ci/web", "ci/command", "scenarios"],
 }
 
 # Files of more than MOST_LINES lines, each with its reason.

@@ -73,7 +73,7 @@ void hold_messages(MultiHandle& multi) {
 void drop_held(MultiHandle& multi, Handle& handle) {
   if (handle.held == nullptr) return;
   Handle* before = nullptr;
-  for (Handle* at = multi.first_held; at != &handle; at = at->next_held) before = at;
+  for (Handle* at = multi.first_held; at != nullptr && at != &handle; at = at->next_held) before = at;
   (before == nullptr ? multi.first_held : before->next_held) = handle.next_held;
   if (multi.last_held == &handle) multi.last_held = before;
   --multi.held;

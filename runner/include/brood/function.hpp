@@ -12,12 +12,12 @@ class Function;
 // Owns whatever can be called in that way; copies share it. For use by one thread. What std::function is for:
 // including <functional> and <memory> for it would take a third of a second of each compilation of a
 // scenario.
+// NOLINTBEGIN(bugprone-forwarding-reference-overload): the concept leaves copies alone
 template <class Result, class... Arguments>
 class Function<Result(Arguments...)> {
  public:
   Function() = default;
   template <class Callable>
-  // NOLINTNEXTLINE(bugprone-forwarding-reference-overload): the concept leaves copies alone
   requires(!std::is_same_v<std::remove_cvref_t<Callable>, Function> &&
            std::is_invocable_r_v<Result, std::decay_t<Callable>&, Arguments...>) Function(Callable&& callable)
       : held_(new Holds<std::decay_t<Callable>>(std::forward<Callable>(callable))) {}
@@ -59,5 +59,6 @@ class Function<Result(Arguments...)> {
 
   Held* held_ = nullptr;
 };
+// NOLINTEND(bugprone-forwarding-reference-overload)
 
 }  // namespace brood

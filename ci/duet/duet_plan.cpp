@@ -1,0 +1,52 @@
+#include "ci/duet/duet_plan.hpp"
+
+#include <algorithm>
+
+#include "runner/core/text.hpp"
+
+namespace brood {
+
+namespace {
+
+Status check_command(const char* option, const std::string& command) {
+  if (command.find("{port}") != std::string::npos) return Done{};
+  return Error{std::string(option) + ": " + in_quotes(command) +
+               " has no {port}: both versions run at the same time, each on a port that Brood chooses"};
+}
+
+LoadShape half_of(const LoadShape& shape) { return shape.with_peak(shape.peak() / 2); }
+
+}  // namespace
+
+Placement placement_for(unsigned processors) {
+  return processors < 4 ? Placement::turns : Placement::together;
+}
+
+Status check_plan(const DuetPlan& plan) {
+  if (Status status = check_command("--old", plan.before); !status) return status;
+  if (Status status = check_command("--new", plan.after); !status) return status;
+  if (plan.scenario.stages && plan.scenario.stages->shape.length() != Nanos::zero())
+    return Error{"--stages: a duet is loaded evenly; say how much with --users or --rate"};
+  if (plan.round && (*plan.round < kShortestRound || *plan.round > kLongestRound))
+    return Error{"--round: " + format_duration(*plan.round) + " is not within 6s and 30s"};
+  return check_options(plan.gate);
+}
+
+Scenario scenario_of_version(const DuetPlan& plan, const std::string& command, std::uint16_t port,
+                             Placement placement, Nanos round) {
+  Scenario scenario = plan.scenario;
+  scenario.sut->command = command;
+  scenario.sut->port = port;
+  scenario.thresholds.clear();
+  scenario.iterations.reset();
+  scenario.run_time = kWarmUp + round;
+  if (placement == Placement::together) {
+    scenario.users = std::max(1u, (scenario.users + 1) / 2);
+    if (scenario.stages) scenario.stages->shape = half_of(scenario.stages->shape);
+  }
+  // All at once: they have to be there when the warm-up ends.
+  scenario.spawn_rate = std::max(scenario.spawn_rate, 10.0 * scenario.users);
+  return scenario;
+}
+
+}  // namespace brood
