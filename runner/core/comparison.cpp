@@ -1,0 +1,64 @@
+#include "runner/core/comparison.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace brood {
+
+namespace {
+
+constexpr std::array kFindings{Finding::passed, Finding::failed, Finding::inconclusive, Finding::improved,
+                               Finding::untested};
+
+// "browse/p95, browse/p99 and 3 more"
+std::string names_of(const Comparison& comparison, Finding finding) {
+  constexpr std::size_t kMost = 5;
+  std::string text;
+  std::size_t count = 0;
+  for (const ComparedMetric& metric : comparison.metrics) {
+    if (metric.finding != finding || ++count > kMost) continue;
+    text += (text.empty() ? "" : ", ") + metric.name;
+  }
+  return count > kMost ? text + " and " + std::to_string(count - kMost) + " more" : text;
+}
+
+}  // namespace
+
+std::string_view to_string(Finding finding) {
+  switch (finding) {
+    case Finding::passed:
+      return "passed";
+    case Finding::failed:
+      return "failed";
+    case Finding::inconclusive:
+      return "inconclusive";
+    case Finding::improved:
+      return "improved";
+    case Finding::untested:
+      return "untested";
+  }
+  return "";
+}
+
+std::optional<Finding> finding_named(std::string_view name) {
+  const auto found = std::find_if(kFindings.begin(), kFindings.end(),
+                                  [&](Finding finding) { return to_string(finding) == name; });
+  return found == kFindings.end() ? std::nullopt : std::optional(*found);
+}
+
+Check check_of(const Comparison& comparison) {
+  Check check;
+  check.text = "comparison with " + comparison.with;
+  check.subject = Subject::run;
+  check.verdict = Verdict::passed;
+  check.limit = "nothing worse";
+  const std::string worse = names_of(comparison, Finding::failed);
+  check.observed = worse.empty() ? "nothing worse" : "worse: " + worse;
+  check.reason = comparison.reason.empty() ? check.observed : comparison.reason;
+  if (!comparison.counts) return check;
+  if (comparison.finding == Finding::failed) check.verdict = Verdict::failed;
+  if (comparison.finding == Finding::inconclusive) check.verdict = Verdict::inconclusive;
+  return check;
+}
+
+}  // namespace brood
