@@ -208,7 +208,7 @@ void write_summary(const Result& result, const std::vector<WrittenReport>& repor
     out << "  " << one_line(report.format) << std::string(2 + widest - columns(report.format), ' ')
         << one_line(report.path) << '\n';
   }
-  const Tone tone = result.complete ? tone_of(result.verdict) : Tone::bad;
+  const Tone tone = has_verdict(result) ? tone_of(result.verdict) : Tone::bad;
   out << '\n' << toned(shorten(printable(verdict_sentence(result)), 4000), tone, style) << '\n';
 }
 

@@ -94,10 +94,11 @@ class Builder {
                   "requests: " + row_output(result_, result_.all_requests);
     for (const std::string& warning : result_.warnings) test.output += "warning: " + warning + '\n';
     const bool in_doubt = result_.header.scenario.strict && result_.verdict == Verdict::inconclusive;
-    if (!result_.complete || in_doubt) {
+    const bool decided = has_verdict(result_);
+    if (!decided || in_doubt) {
       test.outcome = JUnitCase::Outcome::error;
-      test.type = result_.complete ? "inconclusive" : "incomplete";
-      test.body = result_.complete ? verdict_sentence(result_) : end_reason(result_.footer);
+      test.type = decided ? "inconclusive" : "incomplete";
+      test.body = decided ? verdict_sentence(result_) : end_reason(result_.footer);
       test.message = test.body;
     }
     add(std::move(test));

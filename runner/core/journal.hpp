@@ -36,6 +36,7 @@ std::string encode_line(const RunFooter& footer);
 // Reads a journal up to its footer, its end, or the first line that is cut (has no line end) or damaged, into
 // a fold. A journal without a footer makes an incomplete run ended by `unknown`. An error only if there is
 // not even a readable header; it does not name the file. Never throws for what it reads, whatever that is.
-Expected<ResultFold> read_journal(std::istream& in);
+// `thresholds`, if any, judge the run in the place of its own.
+Expected<ResultFold> read_journal(std::istream& in, const std::vector<std::string>& thresholds = {});
 
 }  // namespace brood

@@ -49,8 +49,8 @@ EndedBy read_ended_by(const Json& json) {
   std::string text;
   read_member(json, "ended_by", text);
   for (const EndedBy ended_by :
-       {EndedBy::run_time, EndedBy::iterations, EndedBy::signal, EndedBy::target_died, EndedBy::sut_died,
-        EndedBy::environment_failed, EndedBy::not_ready})
+       {EndedBy::run_time, EndedBy::iterations, EndedBy::threshold, EndedBy::signal, EndedBy::target_died,
+        EndedBy::sut_died, EndedBy::environment_failed, EndedBy::not_ready})
     if (text == to_string(ended_by)) return ended_by;
   return EndedBy::unknown;
 }
@@ -115,9 +115,10 @@ Expected<RunHeader> read_first_record(const Json& record) try {
 
 }  // namespace
 
-Expected<ResultFold> read_journal(std::istream& in) {
+Expected<ResultFold> read_journal(std::istream& in, const std::vector<std::string>& thresholds) {
   Expected<RunHeader> header = read_first_record(next_record(in));
   if (!header) return header.error();
+  if (!thresholds.empty()) header->scenario.thresholds = thresholds;
   ResultFold fold;
   fold.observe(*header);
   Interval scratch;

@@ -104,4 +104,10 @@ struct Result {
   Nanos duration() const { return footer.duration; }
 };
 
+// Whether the gate decided: the run came to its end, or a check that failed ended it.
+inline bool has_verdict(const Result& result) {
+  return result.complete ||
+         (result.footer.ended_by == EndedBy::threshold && result.verdict == Verdict::failed);
+}
+
 }  // namespace brood

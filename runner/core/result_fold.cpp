@@ -63,7 +63,10 @@ std::string error_key(const ErrorCount& error) {
          error.method + separator + error.name;
 }
 
-void ResultFold::observe(const RunHeader& header) { result_.header = header; }
+void ResultFold::observe(const RunHeader& header) {
+  result_.header = header;
+  gate_ = Gate(header.scenario.thresholds);
+}
 
 void ResultFold::observe_tasks(const std::vector<std::string>& names) {
   for (const std::string& name : names) result_.tasks[name];
@@ -96,6 +99,7 @@ void ResultFold::observe(const Interval& interval) {
   merge(result_.sut, interval.sut);
   if (interval.drain) result_.footer.drain = interval.end - result_.footer.duration;
   else result_.footer.duration = interval.end;
+  gate_.observe(interval, result_);
 }
 
 void ResultFold::observe_warning(const std::string& text) { result_.warnings.push_back(text); }
@@ -169,7 +173,7 @@ Result ResultFold::finish() {
   result_.saturation = saturation(result_);
   result_.saturated = !result_.saturation.empty();
   for (std::string& warning : closing_warnings(result_)) result_.warnings.push_back(std::move(warning));
-  result_.checks = judge_all(result_.header.scenario.thresholds, result_);
+  result_.checks = gate_.verdict(result_);
   result_.verdict = overall(result_.checks);
   if (!result_.complete && result_.verdict == Verdict::passed) result_.verdict = Verdict::inconclusive;
   return std::move(result_);

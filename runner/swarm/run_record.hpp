@@ -24,6 +24,7 @@ class RunRecord {
   Result finish(const RunFooter& footer);
 
   const Result& so_far() const { return fold_.so_far(); }
+  const std::string& abort_reason() const { return fold_.abort_reason(); }
 
  private:
   explicit RunRecord(Descriptor file) : file_(std::move(file)) {}
