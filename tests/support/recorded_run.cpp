@@ -251,7 +251,9 @@ RecordedRun random_run(std::uint32_t seed) {
   run.header.scenario.name_rules = {dice.text()};
   run.header.scenario.trace_headers = {dice.text()};
   if (dice.one_in(2)) run.header.scenario.sut = SutPlan{"shop --port {port}", "/health", dice.nanos()};
-  if (dice.one_in(2)) run.header.scenario.thresholds = {"tasks: p95 < 10ms", "request '*': failures == 0"};
+  if (dice.one_in(2))
+    run.header.scenario.thresholds = {"tasks: p95 < 10ms", "request '*': failures == 0, abort",
+                                      "task '*': p95 < 10ms over 2s", "run: stalls == 0 for 1s, abort"};
   run.header.environment.cpu = dice.text();
   run.header.environment.load_average = static_cast<double>(dice.below(100)) / 3;
   for (std::uint64_t i = dice.below(3); i > 0; --i) run.tasks.push_back(dice.clean_text());
