@@ -93,8 +93,8 @@ void CheckFold::close(Name& name, const Interval& interval, const Result& so_far
   name.aborts = !has_value || !suffers_from_saturation(threshold_->metric) || saturation(so_far).empty();
   if (!name.aborts || !abort_reason_.empty()) return;
   const Check check = broken_check(name.key.text(), *name.watch->broken());
-  abort_reason_ = "stopped by the check " + check.text + (check.name.empty() ? "" : " [" + check.name + ']') +
-                  ": " + check.reason;
+  abort_reason_ = "stopped after " + format_duration(name.watch->broken()->at) + " by \"" + check.text + '"' +
+                  (check.name.empty() ? "" : " [" + check.name + ']') + ": " + check.reason;
 }
 
 Check CheckFold::broken_check(const std::string& name, const Break& broken) const {
@@ -140,7 +140,8 @@ Check CheckFold::judge_windows(const Result& result, const std::string& name, co
   if (watch.worst()) return judge_value(*threshold_, name, *watch.worst());
   if (!threshold_->metric.get(result, row)) return no_data(*threshold_, name, why_absent(*threshold_));
   Check check = no_data(*threshold_, name, "");
-  check.verdict = was_full_ ? Verdict::passed : Verdict::inconclusive;
+  const bool is_too_short = !was_full_ && !result.header.scenario.once;
+  check.verdict = is_too_short ? Verdict::inconclusive : Verdict::passed;
   check.reason = was_full_
                      ? "seen for " + format_value(Unit::time, seconds(end_ - *watch.first())) +
                            " only, less than the window"

@@ -27,7 +27,7 @@ class CheckFold {
 
   // A check for each name that matches. Of a window the first that was broken counts, with its value and
   // time; the worst value of all if none was. What stopped the run failed, whatever came later. A window
-  // longer than the run is inconclusive.
+  // longer than the run is inconclusive, but of a run of each test once it passes.
   std::vector<Check> verdict(const Result& result) const;
 
   const Threshold& threshold() const { return *threshold_; }

@@ -282,8 +282,11 @@ Status Parser::abort() {
   }
   threshold_.abort = true;
   const std::string why_not = why_no_abort(threshold_);
-  return why_not.empty() ? Status{Done{}}
-                         : wrong(word, why_not, "leave ', abort' out, or give a window such as over 10s");
+  if (why_not.empty()) return Done{};
+  const bool may_have_window = why_no_window(threshold_).empty();
+  return wrong(
+      word, why_not,
+      may_have_window ? "leave ', abort' out, or give a window such as over 10s" : "leave ', abort' out");
 }
 
 Status Parser::end() {

@@ -161,6 +161,19 @@ TEST(For, AWindowLongerThanTheRunIsInconclusive) {
   EXPECT_EQ(check.reason, "the run was shorter than the window: 2s");
 }
 
+TEST(For, AWindowLongerThanARunOfEachTestOnceIsNoReasonForDoubt) {
+  RunHeader header;
+  header.scenario.thresholds = {"tasks: p95 < 100ms for 3s"};
+  header.scenario.once = true;
+  ResultFold fold;
+  fold.observe(header);
+  Interval second;
+  second.end = seconds{1};
+  second.tasks = {{"Shop.Buy", kFast}};
+  fold.observe(second);
+  EXPECT_EQ(fold.finish().checks.at(0).verdict, Verdict::passed);
+}
+
 TEST(Over, JudgesTheMetricOfTheLastSecondsTogether) {
   const char* text = "tasks: error_rate < 50% over 2s";
   EXPECT_EQ(verdict(text, {took(1, 9), failed(3), took(1, 9), failed(3)}), Verdict::passed);
@@ -280,7 +293,7 @@ TEST(Abort, ComesAtTheFirstFailure) {
   run.with({kFast, kFast, failed(2), kFast});
   EXPECT_EQ(run.aborted(), seconds{3});
   EXPECT_EQ(run.abort_reason(),
-            "stopped by the check task '*': failures == 0, abort [Shop.Buy]: failures is 2, not == 0");
+            "stopped after 3s by \"task '*': failures == 0, abort\" [Shop.Buy]: failures is 2, not == 0");
   EXPECT_EQ(run.check().at_s, 3);
 }
 

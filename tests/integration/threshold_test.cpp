@@ -44,7 +44,7 @@ class ATurningTarget : public testing::Test {
 TEST_F(ATurningTarget, ThatFailsIsStoppedAtItsFirstFailure) {
   const Ended ended = run("Fails", "task '*': failures == 0, abort", "60s");
   EXPECT_EQ(ended.code, 1) << ended.output;
-  EXPECT_THAT(ended.output, HasSubstr("The run was stopped by the check task '*': failures == 0, abort"));
+  EXPECT_THAT(ended.output, HasSubstr(" by \"task '*': failures == 0, abort\" [Turning.Fails]: failures is"));
   const json all = stats();
   EXPECT_EQ(all["ended_by"], "threshold");
   EXPECT_EQ(all["complete"], false);

@@ -147,13 +147,13 @@ TEST(JUnit, AFailedWindowTellsWhereInTheRun) {
 TEST(JUnit, ARunThatACheckStoppedFailsAndIsNoError) {
   test::RecordedRun run = run_with_thresholds({"tasks: failures == 0, abort"});
   run.footer.ended_by = EndedBy::threshold;
-  run.footer.reason = "stopped by the check";
+  run.footer.reason = "stopped by a check";
   const JUnitFile file(run);
   EXPECT_EQ(file.count("error"), 0u);
   EXPECT_EQ(file.count("failure"), 1u);
   EXPECT_EQ(file.property("ended_by"), "threshold");
   EXPECT_THAT(file.test("shop_e2e", "run").child_value("system-out"),
-              HasSubstr("The run was stopped by the check."));
+              HasSubstr("The run was stopped by a check."));
 }
 
 TEST(JUnit, AnInconclusiveCheckIsSkippedWithItsReason) {
