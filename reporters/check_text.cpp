@@ -5,6 +5,7 @@
 #include "reporters/printable.hpp"
 #include "reporters/repro.hpp"
 #include "runner/core/text.hpp"
+#include "runner/core/units.hpp"
 
 namespace brood {
 namespace {
@@ -16,6 +17,12 @@ std::string count_of(const Result& result, Verdict verdict) {
          (result.checks.size() == 1 ? " check" : " checks");
 }
 
+std::string at_text(const Check& check) {
+  if (!check.at_s) return {};
+  return " at " + format_duration(std::chrono::round<std::chrono::milliseconds>(
+                      std::chrono::duration<double>(*check.at_s)));
+}
+
 }  // namespace
 
 std::string check_title(const Check& check) {
@@ -23,8 +30,8 @@ std::string check_title(const Check& check) {
 }
 
 std::string check_finding(const Check& check) {
-  if (check.observed.empty()) return check.reason.empty() ? "no data" : check.reason;
-  const std::string text = "observed " + check.observed + ", limit " + check.limit;
+  if (check.observed.empty()) return (check.reason.empty() ? "no data" : check.reason) + at_text(check);
+  const std::string text = "observed " + check.observed + at_text(check) + ", limit " + check.limit;
   // A failed check's reason says no more than this.
   return check.verdict == Verdict::inconclusive ? text + "; " + check.reason : text;
 }
@@ -37,12 +44,13 @@ std::string end_reason(const RunFooter& footer) {
 }
 
 std::string verdict_sentence(const Result& result) {
-  if (!result.complete) return "NO VERDICT: the run is incomplete: " + end_reason(result.footer);
+  if (!has_verdict(result)) return "NO VERDICT: the run is incomplete: " + end_reason(result.footer);
   switch (result.verdict) {
     case Verdict::passed:
       return "PASSED: " + count_of(result, Verdict::passed) + " passed.";
     case Verdict::failed:
-      return "FAILED: " + count_of(result, Verdict::failed) + " failed.";
+      return "FAILED: " + count_of(result, Verdict::failed) + " failed." +
+             (result.complete ? "" : " The run was " + end_reason(result.footer) + '.');
     case Verdict::inconclusive:
       break;
   }

@@ -11,7 +11,7 @@ namespace brood {
 
 // "requests: p95 < 250ms"; with the name that it was judged on where the rule is for several.
 std::string check_title(const Check& check);
-// "observed 312ms, limit < 250ms" and why that proves nothing, or why there is no data.
+// "observed 312ms at 12s, limit < 250ms for 10s" and why that proves nothing, or why there is no data.
 std::string check_finding(const Check& check);
 // One sentence: what became of the run. For an incomplete one, why.
 std::string verdict_sentence(const Result& result);

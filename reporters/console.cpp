@@ -4,6 +4,7 @@
 #include <cstdio>
 
 #include "reporters/check_text.hpp"
+#include "reporters/comparison_text.hpp"
 #include "reporters/figures.hpp"
 #include "reporters/printable.hpp"
 #include "reporters/table.hpp"
@@ -131,6 +132,17 @@ void write_check(const Check& check, std::size_t width, const ConsoleStyle& styl
       << '\n';
 }
 
+void write_comparison(const Result& result, const ConsoleStyle& style, std::ostream& out) {
+  if (!result.comparison) return;
+  std::size_t left_out = 0;
+  const std::vector<TableRow> rows = comparison_table(*result.comparison, kMaxRows, left_out);
+  write_heading("Comparison", style, out);
+  out << "  " << one_line(comparison_sentence(*result.comparison)) << "\n\n";
+  if (rows.size() > 1) write_table(rows, style.width, out);
+  if (left_out > 0) out << "and " << left_out << " more that are not worse: see stats.json\n";
+  for (const std::string& remark : result.comparison->remarks) out << "  " << one_line(remark) << '\n';
+}
+
 // Broken ones first.
 void write_checks(const Result& result, const ConsoleStyle& style, std::ostream& out) {
   std::vector<const Check*> shown;
@@ -199,6 +211,7 @@ void write_summary(const Result& result, const std::vector<WrittenReport>& repor
   write_title(result, style, out);
   write_tables(result, style, out);
   write_errors(result, style, out);
+  write_comparison(result, style, out);
   write_checks(result, style, out);
   write_warnings(result, style, out);
   if (!reports.empty()) write_heading("Reports", style, out);
@@ -208,7 +221,7 @@ void write_summary(const Result& result, const std::vector<WrittenReport>& repor
     out << "  " << one_line(report.format) << std::string(2 + widest - columns(report.format), ' ')
         << one_line(report.path) << '\n';
   }
-  const Tone tone = result.complete ? tone_of(result.verdict) : Tone::bad;
+  const Tone tone = has_verdict(result) ? tone_of(result.verdict) : Tone::bad;
   out << '\n' << toned(shorten(printable(verdict_sentence(result)), 4000), tone, style) << '\n';
 }
 

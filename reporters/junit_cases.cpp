@@ -3,6 +3,7 @@
 #include <set>
 
 #include "reporters/check_text.hpp"
+#include "reporters/comparison_text.hpp"
 #include "reporters/figures.hpp"
 #include "reporters/printable.hpp"
 
@@ -69,6 +70,8 @@ class Builder {
     for (const auto& [key, row] : result_.requests) add_request(key, row);
     for (const Check& check : result_.checks)
       if (!is_told_by_a_row(check)) add_check(check);
+    if (result_.comparison)
+      for (const ComparedMetric& metric : result_.comparison->metrics) add_compared(metric);
     return std::move(cases_);
   }
 
@@ -94,10 +97,11 @@ class Builder {
                   "requests: " + row_output(result_, result_.all_requests);
     for (const std::string& warning : result_.warnings) test.output += "warning: " + warning + '\n';
     const bool in_doubt = result_.header.scenario.strict && result_.verdict == Verdict::inconclusive;
-    if (!result_.complete || in_doubt) {
+    const bool decided = has_verdict(result_);
+    if (!decided || in_doubt) {
       test.outcome = JUnitCase::Outcome::error;
-      test.type = result_.complete ? "inconclusive" : "incomplete";
-      test.body = result_.complete ? verdict_sentence(result_) : end_reason(result_.footer);
+      test.type = decided ? "inconclusive" : "incomplete";
+      test.body = decided ? verdict_sentence(result_) : end_reason(result_.footer);
       test.message = test.body;
     }
     add(std::move(test));
@@ -151,6 +155,24 @@ class Builder {
     } else if (check.verdict == Verdict::inconclusive) {
       test.outcome = JUnitCase::Outcome::skipped;
       test.message = "inconclusive: " + check_finding(check);
+    }
+    add(std::move(test));
+  }
+
+  // Where the comparison fails nothing, so do its metrics.
+  void add_compared(const ComparedMetric& metric) {
+    JUnitCase test;
+    test.classname = scenario_ + ".comparison";
+    test.name = metric.name;
+    test.output = metric_sentence(metric) + '\n';
+    if (metric.finding == Finding::failed && result_.comparison->counts) {
+      test.outcome = JUnitCase::Outcome::failure;
+      test.type = "comparison";
+      test.message = metric_sentence(metric);
+      test.body = test.message + "\ncompared with " + result_.comparison->with + '\n';
+    } else if (metric.finding == Finding::inconclusive || metric.finding == Finding::untested) {
+      test.outcome = JUnitCase::Outcome::skipped;
+      test.message = metric_sentence(metric);
     }
     add(std::move(test));
   }

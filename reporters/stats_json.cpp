@@ -6,6 +6,7 @@
 #include "reporters/figures.hpp"
 #include "reporters/printable.hpp"
 #include "reporters/repro.hpp"
+#include "runner/core/comparison_json.hpp"
 #include "runner/core/scenario_json.hpp"
 #include "runner/core/utf8.hpp"
 
@@ -204,6 +205,7 @@ void write_stats_json(const Result& result, std::ostream& out) {
   json["by_task"] = by_task(result);
   json["errors"] = errors(result);
   json["checks"] = checks(result);
+  if (result.comparison) json["comparison"] = comparison_to_json(*result.comparison);
   json["users"] = users(result);
   json["replaced_users"] = result.replaced_users;
   if (result.header.scenario.is_open()) json["arrivals"] = arrivals(result.arrivals);

@@ -28,6 +28,7 @@ function(_brood_options out)
     STOP_TIMEOUT:stop-timeout:duration
     SUITE_SETUP:suite-setup:text
     THRESHOLDS:threshold:list
+    THRESHOLD_FILES:threshold-file:list
     FAIL_STATUS:fail-status:text
     NAME_RULES:name-rule:list
     REPORTS:report:list

@@ -24,7 +24,8 @@
 #   READY path|port         what must answer before the load starts
 #   READY_TIMEOUT d   TASK_TIMEOUT d   STOP_TIMEOUT d
 #   SUITE_SETUP user|run    SetUpTestSuite once in every user, or once for the run
-#   THRESHOLDS text...      "requests: p95 < 250ms" "tasks: error_rate == 0%"
+#   THRESHOLDS text...      "requests: p95 < 250ms for 10s" "tasks: failures == 0, abort"
+#   THRESHOLD_FILES file... thresholds, one a line; from the current source folder
 #   FAIL_STATUS statuses    which HTTP statuses fail a request
 #   NAME_RULES rule...      names of requests
 #   REPORTS format:path...  more reports than the usual ones
@@ -62,6 +63,9 @@ function(brood_add_stress_test)
   if(DEFINED arg_WORKING_DIRECTORY AND NOT arg_WORKING_DIRECTORY MATCHES "^\\$<")
     get_filename_component(arg_WORKING_DIRECTORY "${arg_WORKING_DIRECTORY}" ABSOLUTE
       BASE_DIR "${CMAKE_CURRENT_BINARY_DIR}")
+  endif()
+  if(DEFINED arg_THRESHOLD_FILES)
+    list(TRANSFORM arg_THRESHOLD_FILES REPLACE "^([^/$].*)$" "${CMAKE_CURRENT_SOURCE_DIR}/\\1")
   endif()
 
   get_property(multi_config GLOBAL PROPERTY GENERATOR_IS_MULTI_CONFIG)

@@ -21,7 +21,7 @@ std::span<const ExitCodeMeaning> exit_code_table() {
 }
 
 ExitCode exit_code(const Result& result, bool strict) {
-  if (!result.complete) return ExitCode::no_verdict;
+  if (!has_verdict(result)) return ExitCode::no_verdict;
   switch (result.verdict) {
     case Verdict::passed:
       return ExitCode::passed;

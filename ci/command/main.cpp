@@ -26,7 +26,7 @@ Expected<std::string> read_file(const std::string& path) {
   if (file && text) return text.str();
   // Nothing was copied: an empty file, or one that cannot be read, such as a folder.
   if (file && errno == 0) return std::string();
-  return Error{"cannot read the config file " + in_quotes(path) + ": " + std::strerror(errno)};
+  return Error{"cannot read " + in_quotes(path) + ": " + std::strerror(errno)};
 }
 
 Surroundings surroundings(int argc, char** argv) {

@@ -2,11 +2,11 @@
 #include <type_traits>
 
 #include "ci/command/option.hpp"
+#include "ci/command/thresholds.hpp"
 #include "ci/command/values.hpp"
 #include "runner/core/address.hpp"
 #include "runner/core/name_rule.hpp"
 #include "runner/core/text.hpp"
-#include "runner/core/threshold.hpp"
 
 namespace brood {
 namespace {
@@ -59,16 +59,8 @@ Status add_argument(const std::string& text, Command& command) {
   return Done{};
 }
 
-Status add_threshold(const std::string& text, Command& command) {
-  const Expected<Threshold> threshold = parse_threshold(text);
-  if (!threshold) {
-    constexpr std::string_view kWhat = "threshold: ";  // the place, told in front, says as much
-    const std::string& message = threshold.error().message;
-    return Error{message.substr(message.starts_with(kWhat) ? kWhat.size() : 0)};
-  }
-  command.scenario.thresholds.push_back(text);
-  return Done{};
-}
+// Files are read where there is a way to.
+Status name_file(const std::string&, Command&) { return Done{}; }
 
 Status set_rate(const std::string& text, Command& command) {
   const Expected<double> rate = parse_rate(text);
@@ -212,6 +204,8 @@ constexpr std::array kTable{
 
     Option{"threshold", 0, list, kJudging, "T", "", "",
            "what must hold, as 'requests: p95 < 250ms'; repeatable", add_threshold},
+    Option{"threshold-file", 0, list, kJudging, "FILE", "", "",
+           "thresholds, one a line; # begins a comment; repeatable", name_file},
     Option{"strict", 0, flag, kJudging, "", "", "", "an inconclusive gate is exit code 3",
            set<&Scenario::strict, parse_flag>},
     Option{"fail-status", 0, text, kRun, "S", "", "",

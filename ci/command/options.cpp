@@ -7,6 +7,7 @@
 #include "ci/command/config_file.hpp"
 #include "ci/command/load_options.hpp"
 #include "ci/command/run_timeout.hpp"
+#include "ci/command/thresholds.hpp"
 #include "ci/command/variables.hpp"
 #include "runner/core/text.hpp"
 
@@ -115,6 +116,18 @@ Expected<RawOptions> read_config_of(const CommandLine& line, const Surroundings&
   return read_config(*text, last_part(path), line.verb);
 }
 
+Status read_threshold_files(const RawOptions& options, const Surroundings& surroundings, Command& command) {
+  const auto given = options.find("threshold-file");
+  if (given == options.end()) return Done{};
+  for (const std::string& path : given->second.values) {
+    const Expected<std::string> text = surroundings.read_file(path);
+    if (!text) return Error{given->second.place + ": " + text.error().message};
+    const Status status = add_thresholds_of(*text, path, command);
+    if (!status) return Error{given->second.place + ": " + status.error().message};
+  }
+  return Done{};
+}
+
 bool has_target_variable(const Surroundings& surroundings) {
   return read_variables(surroundings.variables, Verb::run).contains("target");
 }
@@ -141,7 +154,8 @@ Expected<Command> read_options(const Surroundings& surroundings) {
   if (!config) return config.error();
   RawOptions options = merge(line->options, read_variables(surroundings.variables, line->verb), *config);
   add_defaults(options, command.verb, surroundings.fresh_seed);
-  for (const Status& status : {set_all(options, command), check_names(command)}) {
+  for (const Status& status : {set_all(options, command),
+                               read_threshold_files(options, surroundings, command), check_names(command)}) {
     if (!status) return status.error();
   }
   if (command.verb == Verb::run) {

@@ -10,7 +10,8 @@
 
 namespace brood {
 
-Expected<ResultFold> open_recorded_run(const std::string& result) {
+Expected<ResultFold> open_recorded_run(const std::string& result,
+                                       const std::vector<std::string>& thresholds) {
   std::filesystem::path path(result);
   std::error_code failure;
   if (std::filesystem::is_directory(path, failure)) path /= "journal.jsonl";
@@ -23,7 +24,7 @@ Expected<ResultFold> open_recorded_run(const std::string& result) {
     return Error{"cannot read " + in_quotes(path.string()) + ": " + std::strerror(errno) +
                  "; give the output folder of a run, or its journal.jsonl"};
   }
-  Expected<ResultFold> fold = read_journal(file);
+  Expected<ResultFold> fold = read_journal(file, {thresholds});
   if (!fold) return Error{in_quotes(path.string()) + ": " + fold.error().message};
   return fold;
 }

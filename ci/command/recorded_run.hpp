@@ -8,7 +8,8 @@
 
 namespace brood {
 
-// `result` is an output folder or a journal.
-Expected<ResultFold> open_recorded_run(const std::string& result);
+// `result` is an output folder or a journal. `thresholds`, if any, judge the run in the place of its own.
+Expected<ResultFold> open_recorded_run(const std::string& result,
+                                       const std::vector<std::string>& thresholds = {});
 
 }  // namespace brood

@@ -8,15 +8,11 @@
 namespace brood {
 
 ExitCode check(const Command& command) {
-  Expected<ResultFold> fold = open_recorded_run(command.result);
+  Expected<ResultFold> fold = open_recorded_run(command.result, command.scenario.thresholds);
   if (!fold) return complain(std::cerr, fold.error(), ExitCode::usage);
-  RunHeader header = fold->so_far().header;
-  header.scenario.strict = header.scenario.strict || command.scenario.strict;
-  if (!command.scenario.thresholds.empty()) header.scenario.thresholds = command.scenario.thresholds;
-  fold->observe(header);
   const Result result = fold->finish();
   write_summary(result, {}, terminal_style(), std::cout);
-  return exit_code(result, header.scenario.strict);
+  return exit_code(result, result.header.scenario.strict || command.scenario.strict);
 }
 
 }  // namespace brood

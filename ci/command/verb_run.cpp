@@ -10,6 +10,7 @@
 #include "ci/command/terminal.hpp"
 #include "ci/command/verbs.hpp"
 #include "runner/core/text.hpp"
+#include "runner/core/window_warnings.hpp"
 #include "runner/swarm/run.hpp"
 
 namespace brood {
@@ -76,6 +77,7 @@ ExitCode run(const Command& command, const std::map<std::string, std::string>& v
   const bool ctest = under_ctest(variables);
   if (ctest) write_ctest_preamble(std::cout);
   announce(scenario, std::cout);
+  for (const std::string& warning : window_warnings(scenario)) std::cerr << "brood: " << warning << std::endl;
 
   const ConsoleStyle style = terminal_style();
   Progress progress(std::cout, style);

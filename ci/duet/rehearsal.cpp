@@ -72,7 +72,7 @@ void name_untested(Pace& pace, const std::vector<Task>& tasks) {
       const double samples = task.rate * seconds;
       if (samples * (1 - quantile_share(kind)) >= kFewestBeyond) continue;
       const double needed = std::ceil(kFewestBeyond / (1 - quantile_share(kind)));
-      pace.untested.push_back(Metric{task.name, kind}.name() + ": about " +
+      pace.untested.push_back(GateMetric{task.name, kind}.name() + ": about " +
                               std::to_string(std::lround(samples)) + " iterations a round, needs " +
                               std::to_string(std::lround(needed)));
     }

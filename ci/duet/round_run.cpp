@@ -43,7 +43,7 @@ bool read_side(const std::string& folder, SideFold& fold, std::vector<Interval>*
     if (measured != nullptr && !interval.drain && interval.begin >= kWarmUp && interval.end <= to)
       measured->push_back(moved(interval, kWarmUp));
   };
-  return static_cast<bool>(read_journal(journal, each));
+  return static_cast<bool>(read_journal(journal, {{}, each}));
 }
 
 }  // namespace

@@ -19,7 +19,7 @@ struct MissingTask {
 
 // The family of tests, chosen once, at the first look. What was left out says why.
 struct MetricList {
-  std::vector<Metric> tested;
+  std::vector<GateMetric> tested;
   std::vector<MetricResult> untested;
   std::vector<MissingTask> missing;
 

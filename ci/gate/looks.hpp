@@ -6,8 +6,8 @@
 #include <optional>
 #include <span>
 
-#include "ci/gate/finding.hpp"
 #include "ci/gate/gate_options.hpp"
+#include "runner/core/comparison.hpp"
 
 namespace brood {
 

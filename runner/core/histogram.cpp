@@ -65,6 +65,19 @@ void Histogram::merge(const Histogram& other) {
   max_ = std::max(max_, other.max_);
 }
 
+void Histogram::take_out(const std::vector<std::pair<std::uint32_t, std::uint64_t>>& buckets,
+                         std::uint64_t sum, std::uint64_t minimum, std::uint64_t maximum) {
+  for (const auto& [index, count] : buckets) {
+    assert(index < rows_.size() * half_);
+    slot(index) -= count;
+    count_ -= count;
+  }
+  if (count_ == 0) return clear();
+  sum_ = sum;
+  min_ = minimum;
+  max_ = maximum;
+}
+
 void Histogram::clear() {
   for_each_line([](std::uint32_t, std::uint64_t* counts) {
     std::fill_n(counts, kLine, 0);

@@ -33,6 +33,10 @@ class Histogram {
 
   // Precondition: same number of digits.
   void merge(const Histogram& other);
+  // Takes out buckets, as index and count, of what was merged in before. They cannot tell sum, minimum and
+  // maximum of what is left, which become those given (ignored if nothing is left).
+  void take_out(const std::vector<std::pair<std::uint32_t, std::uint64_t>>& buckets, std::uint64_t sum,
+                std::uint64_t minimum, std::uint64_t maximum);
   // Keeps the allocated rows for reuse.
   void clear();
 

@@ -2,6 +2,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "runner/core/comparison_json.hpp"
 #include "runner/core/interval_json.hpp"
 #include "runner/core/scenario_json.hpp"
 
@@ -34,6 +35,10 @@ std::string encode_line(const Interval& interval) { return line({{"interval", in
 std::string encode_warning(const std::string& text) { return line({{"warning", to_utf8(text)}}); }
 
 std::string encode_replaced_user() { return line({{"replaced", 1}}); }
+
+std::string encode_comparison(const Comparison& comparison) {
+  return line({{"comparison", comparison_to_json(comparison)}});
+}
 
 std::string encode_line(const RunFooter& footer) {
   Json json = {{"ended_by", std::string(to_string(footer.ended_by))}};

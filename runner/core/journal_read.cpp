@@ -1,5 +1,6 @@
 #include <nlohmann/json.hpp>
 
+#include "runner/core/comparison_json.hpp"
 #include "runner/core/interval_json.hpp"
 #include "runner/core/journal.hpp"
 #include "runner/core/json_fields.hpp"
@@ -49,8 +50,8 @@ EndedBy read_ended_by(const Json& json) {
   std::string text;
   read_member(json, "ended_by", text);
   for (const EndedBy ended_by :
-       {EndedBy::run_time, EndedBy::iterations, EndedBy::signal, EndedBy::target_died, EndedBy::sut_died,
-        EndedBy::environment_failed, EndedBy::not_ready})
+       {EndedBy::run_time, EndedBy::iterations, EndedBy::threshold, EndedBy::signal, EndedBy::target_died,
+        EndedBy::sut_died, EndedBy::environment_failed, EndedBy::not_ready})
     if (text == to_string(ended_by)) return ended_by;
   return EndedBy::unknown;
 }
@@ -65,12 +66,11 @@ RunFooter read_footer(const Json& json) {
 }
 
 // False after the footer. `scratch` is memory for intervals.
-bool fold_record(const Json& record, ResultFold& fold, Interval& scratch,
-                 const std::function<void(const Interval&)>& each) {
+bool fold_record(const Json& record, ResultFold& fold, Interval& scratch, const JournalReading& how) {
   if (const Json* interval = find_member(record, "interval")) {
     read_interval(*interval, scratch);
     fold.observe(scratch);
-    each(scratch);
+    if (how.on_interval) how.on_interval(scratch);
   } else if (const Json* footer = find_member(record, "footer")) {
     fold.observe(read_footer(*footer));
     return false;
@@ -82,6 +82,8 @@ bool fold_record(const Json& record, ResultFold& fold, Interval& scratch,
     std::string text;
     read_value(*warning, text);
     fold.observe_warning(text);
+  } else if (const Json* comparison = find_member(record, "comparison")) {
+    fold.observe(comparison_from_json(*comparison));
   } else if (find_member(record, "replaced")) {
     fold.observe_replaced_user();
   }
@@ -117,19 +119,16 @@ Expected<RunHeader> read_first_record(const Json& record) try {
 
 }  // namespace
 
-Expected<ResultFold> read_journal(std::istream& in) {
-  return read_journal(in, [](const Interval&) {});
-}
-
-Expected<ResultFold> read_journal(std::istream& in, const std::function<void(const Interval&)>& each) {
+Expected<ResultFold> read_journal(std::istream& in, const JournalReading& how) {
   Expected<RunHeader> header = read_first_record(next_record(in));
   if (!header) return header.error();
+  if (!how.thresholds.empty()) header->scenario.thresholds = how.thresholds;
   ResultFold fold;
   fold.observe(*header);
   Interval scratch;
   try {
     for (Json record = next_record(in); record.is_object(); record = next_record(in))
-      if (!fold_record(record, fold, scratch, each)) break;
+      if (!fold_record(record, fold, scratch, how)) break;
   } catch (const DamagedRecord&) {
     // What was read before the damage stands; without a footer the run is incomplete.
   }

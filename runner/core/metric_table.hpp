@@ -15,6 +15,14 @@ namespace brood {
 
 enum class Better : std::uint8_t { lower, higher, neither };
 
+// How a metric's value can move while the run goes on, which says when a limit on it is known to be broken.
+enum class Course : std::uint8_t {
+  free,   // up and down, as a percentile
+  grows,  // never down, as a count
+  falls,  // never up, as a minimum
+  late    // not known before the run is over
+};
+
 // What a metric is asked of: a row (tasks, requests, one task, one request), the SUT or the run.
 enum Scope : std::uint8_t {
   kRowScope = 1,
@@ -30,6 +38,7 @@ struct Metric {
   std::uint8_t scopes;  // of Scope
   std::string help;
   std::optional<double> (*read)(const Result& result, const Row* row, double quantile);
+  Course course = Course::free;
   std::optional<double> quantile = std::nullopt;  // of percentiles, 0..1
 
   // The value in base units, or absent for no data. `row` is null for sut and run metrics.

@@ -3,11 +3,13 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <string>
 #include <tuple>
 #include <vector>
 
 #include "runner/core/check.hpp"
+#include "runner/core/comparison.hpp"
 #include "runner/core/environment.hpp"
 #include "runner/core/interval.hpp"
 #include "runner/core/scenario.hpp"
@@ -98,10 +100,17 @@ struct Result {
   std::string saturation;  // why, in a sentence with figures
   std::vector<std::string> warnings;
 
+  std::optional<Comparison> comparison;
   std::vector<Check> checks;
   Verdict verdict = Verdict::failed;
 
   Nanos duration() const { return footer.duration; }
 };
+
+// Whether the gate decided: the run came to its end, or a check that failed ended it.
+inline bool has_verdict(const Result& result) {
+  return result.complete ||
+         (result.footer.ended_by == EndedBy::threshold && result.verdict == Verdict::failed);
+}
 
 }  // namespace brood

@@ -63,7 +63,10 @@ std::string error_key(const ErrorCount& error) {
          error.method + separator + error.name;
 }
 
-void ResultFold::observe(const RunHeader& header) { result_.header = header; }
+void ResultFold::observe(const RunHeader& header) {
+  result_.header = header;
+  gate_ = Gate(header.scenario.thresholds, header.scenario.permits_failures);
+}
 
 void ResultFold::observe_tasks(const std::vector<std::string>& names) {
   for (const std::string& name : names) result_.tasks[name];
@@ -96,11 +99,14 @@ void ResultFold::observe(const Interval& interval) {
   merge(result_.sut, interval.sut);
   if (interval.drain) result_.footer.drain = interval.end - result_.footer.duration;
   else result_.footer.duration = interval.end;
+  gate_.observe(interval, result_);
 }
 
 void ResultFold::observe_warning(const std::string& text) { result_.warnings.push_back(text); }
 
 void ResultFold::observe_replaced_user() { ++result_.replaced_users; }
+
+void ResultFold::observe(const Comparison& comparison) { result_.comparison = comparison; }
 
 void ResultFold::observe(const RunFooter& footer) {
   result_.footer = footer;
@@ -169,7 +175,8 @@ Result ResultFold::finish() {
   result_.saturation = saturation(result_);
   result_.saturated = !result_.saturation.empty();
   for (std::string& warning : closing_warnings(result_)) result_.warnings.push_back(std::move(warning));
-  result_.checks = judge_all(result_.header.scenario.thresholds, result_);
+  result_.checks = gate_.verdict(result_);
+  if (result_.comparison) result_.checks.push_back(check_of(*result_.comparison));
   result_.verdict = overall(result_.checks);
   if (!result_.complete && result_.verdict == Verdict::passed) result_.verdict = Verdict::inconclusive;
   return std::move(result_);

@@ -7,23 +7,28 @@
 #include <string>
 #include <vector>
 
+#include "runner/core/gate.hpp"
 #include "runner/core/result.hpp"
 
 namespace brood {
 
 class ResultFold {
  public:
+  // First, once: its thresholds judge what follows.
   void observe(const RunHeader& header);
   // The names of all selected tasks, known when the target is ready.
   void observe_tasks(const std::vector<std::string>& names);
   void observe(const Interval& interval);
   void observe_warning(const std::string& text);
   void observe_replaced_user();
+  void observe(const Comparison& comparison);
   void observe(const RunFooter& footer);
 
   // The run so far: rows, series and totals are up to date; `errors` are in order of appearance; checks are
   // not judged. Before the footer `footer.duration` is the end of the last interval before the drain.
   const Result& so_far() const { return result_; }
+  // Why a check wants the run to stop now; empty if none does.
+  const std::string& abort_reason() const { return gate_.abort_reason(); }
 
   // Ends the run: sorts the errors, adds warnings that follow from the whole (a task that never ran,
   // saturation), judges all checks of the scenario and sets the verdict. The verdict is that of the checks,
@@ -39,6 +44,7 @@ class ResultFold {
   RequestKey bounded_key(const RequestRow& row) const;
 
   Result result_;
+  Gate gate_;
   Row tasks_;  // of the interval that is being folded, kept for their memory
   Row requests_;
   std::map<std::string, std::size_t> error_index_;  // group key -> position in result_.errors

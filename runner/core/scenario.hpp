@@ -81,6 +81,8 @@ struct Scenario {
   std::vector<std::string> name_rules;   // see NameRules
   std::vector<std::string> trace_headers;
   std::vector<std::string> thresholds;
+  bool permits_failures =
+      false;  // that tasks failed does not fail the run by itself: a duet judges it otherwise
   bool strict = false;
 
   bool is_open() const { return stages && stages->open; }

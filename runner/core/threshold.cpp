@@ -39,13 +39,18 @@ bool Threshold::holds(double observed) const {
 }
 
 std::string format_limit(const Threshold& threshold) {
-  return std::string{word_of(threshold.op)} + ' ' + format_exact(threshold.metric.unit, threshold.limit);
+  std::string text =
+      std::string{word_of(threshold.op)} + ' ' + format_exact(threshold.metric.unit, threshold.limit);
+  if (threshold.window != Threshold::Window::whole_run)
+    text += ' ' + std::string{word_of(threshold.window)} + ' ' + format_duration(threshold.span);
+  return text;
 }
 
 std::string format_threshold(const Threshold& threshold) {
   std::string text{word_of(threshold.subject)};
   if (takes_glob(threshold.subject)) text += ' ' + in_single_quotes(threshold.glob);
-  return text + ": " + threshold.metric.name + ' ' + format_limit(threshold);
+  return text + ": " + threshold.metric.name + ' ' + format_limit(threshold) +
+         (threshold.abort ? ", abort" : "");
 }
 
 bool glob_match(std::string_view pattern, std::string_view text) {

@@ -3,6 +3,7 @@
 
 #include "runner/core/text.hpp"
 #include "runner/core/threshold.hpp"
+#include "runner/core/threshold_sense.hpp"
 #include "runner/core/threshold_words.hpp"
 #include "runner/core/units.hpp"
 
@@ -13,9 +14,18 @@ constexpr std::string_view kShape =
     "a threshold reads SELECTOR: METRIC OP VALUE, such as requests: p95 < 250ms";
 constexpr std::string_view kSelectors = "selectors: tasks, requests, task 'GLOB', request 'GLOB', sut, run";
 constexpr std::string_view kOps = "operators: <, <=, >, >=, ==, !=";
+constexpr std::string_view kEnd = " \t\r\n\f\v,";  // of a word behind the operator
 constexpr std::string_view kNameBytes = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.-";
 
-bool is_window(std::string_view word) { return word == "for" || word == "over" || word == "within"; }
+constexpr std::string_view kWindows =
+    "windows: for D (each second of D breaks it), over D (the last D), within D (the first D), such as for "
+    "10s";
+
+const std::pair<std::string_view, Threshold::Window>* find_window(std::string_view word) {
+  const auto* const known = std::find_if(kWindowWords.begin(), kWindowWords.end(),
+                                         [&](const auto& entry) { return entry.first == word; });
+  return known == kWindowWords.end() ? nullptr : known;
+}
 
 std::uint8_t scopes_of(Subject subject) {
   switch (subject) {
@@ -77,7 +87,8 @@ class Parser {
   explicit Parser(std::string_view text) : text_(trim(text)) { threshold_.text = text_; }
 
   Expected<Threshold> parse() {
-    for (const auto step : {&Parser::selector, &Parser::metric, &Parser::op, &Parser::value, &Parser::end}) {
+    for (const auto step : {&Parser::selector, &Parser::metric, &Parser::op, &Parser::value, &Parser::window,
+                            &Parser::abort, &Parser::end}) {
       skip_space();
       if (const Status status = (this->*step)(); !status) return status.error();
     }
@@ -90,6 +101,8 @@ class Parser {
   Status metric();
   Status op();
   Status value();
+  Status window();
+  Status abort();
   Status end();
 
   void skip_space() { next_ = std::min(text_.find_first_not_of(" \t\r\n\f\v", next_), text_.size()); }
@@ -219,14 +232,13 @@ Status Parser::op() {
 }
 
 Status Parser::value() {
-  constexpr std::string_view kEnd = " \t\r\n\f\v,";
   const std::size_t begin = next_;
   const std::string_view number = take_until(kEnd);
   if (parse_number(number)) {
     const std::size_t end = next_;
     skip_space();
     const std::string_view unit = take_until(kEnd);
-    if (unit.empty() || is_window(unit)) next_ = end;
+    if (unit.empty() || find_window(unit) != nullptr) next_ = end;
   }
   const std::string_view value = trim(text_.substr(begin, next_ - begin));
   if (value.empty()) return wrong_here("there is no value", accepted_value(threshold_.metric.unit));
@@ -236,19 +248,62 @@ Status Parser::value() {
   return Done{};
 }
 
-Status Parser::end() {
-  if (next_ == text_.size()) return Done{};
+Status Parser::window() {
+  const std::size_t begin = next_;
+  const std::string_view word = take_until(kEnd);
+  const auto* const known = find_window(word);
+  if (known == nullptr) {
+    next_ = begin;
+    return Done{};
+  }
+  skip_space();
+  const std::string_view span = take_until(kEnd);
+  if (span.empty())
+    return wrong_here("there is no duration after " + in_quotes(word),
+                      "such as " + std::string{word} + " 10s");
+  const Expected<Nanos> duration = parse_duration(span);
+  if (!duration) return wrong(span, duration.error().message, kWindows);
+  if (*duration < kShortestWindow)
+    return wrong(span, in_quotes(span) + " is shorter than a second, and figures are kept by the second",
+                 "a window is at least 1s long");
+  threshold_.window = known->second;
+  threshold_.span = *duration;
+  const std::string why_not = why_no_window(threshold_);
+  return why_not.empty() ? Status{Done{}} : wrong(word, why_not, "leave the window out");
+}
+
+Status Parser::abort() {
   const std::size_t begin = next_;
   if (take(',')) skip_space();
-  const std::string_view word = take_until(" \t\r\n\f\v,");
-  if (is_window(word))
-    return wrong(word, in_quotes(word) + " is not yet supported in this version",
-                 "a threshold holds for the whole run");
+  const std::string_view word = take_until(kEnd);
+  if (word != "abort" || text_[begin] != ',') {
+    next_ = begin;
+    return Done{};
+  }
+  threshold_.abort = true;
+  const std::string why_not = why_no_abort(threshold_);
+  if (why_not.empty()) return Done{};
+  const bool may_have_window = why_no_window(threshold_).empty();
+  return wrong(
+      word, why_not,
+      may_have_window ? "leave ', abort' out, or give a window such as over 10s" : "leave ', abort' out");
+}
+
+Status Parser::end() {
+  if (next_ == text_.size()) return Done{};
+  const std::string_view rest = text_.substr(next_);
+  const std::string_view word = take_until(kEnd);
+  std::vector<std::string_view> words;
+  for (const auto& entry : kWindowWords) words.push_back(entry.first);
+  if (threshold_.window == Threshold::Window::whole_run && !nearest(word, words).empty())
+    return wrong(word, "unknown window " + in_quotes(word) + suggestion(word, words), kWindows);
   if (word == "abort")
-    return wrong(word, "'abort' is not yet supported in this version",
-                 "a threshold is judged at the end of the run");
-  return wrong(text_.substr(begin), "nothing more is expected after the value",
-               "write another threshold for another limit");
+    return wrong(word, "there is no comma before 'abort'", "such as tasks: failures == 0, abort");
+  const bool windowed = threshold_.window != Threshold::Window::whole_run;
+  const std::string after = threshold_.abort ? "'abort'" : windowed ? "the window" : "the value";
+  return wrong(rest, "nothing more is expected after " + after,
+               threshold_.abort ? "write another threshold for another limit"
+                                : "but ', abort', or a window: for 10s, over 10s, within 10s");
 }
 
 }  // namespace

@@ -25,6 +25,11 @@ inline constexpr std::array<std::pair<std::string_view, Threshold::Op>, 6> kOpWo
      {"==", Threshold::Op::equal},
      {"!=", Threshold::Op::not_equal}}};
 
+inline constexpr std::array<std::pair<std::string_view, Threshold::Window>, 3> kWindowWords{
+    {{"for", Threshold::Window::each_second},
+     {"over", Threshold::Window::sliding},
+     {"within", Threshold::Window::beginning}}};
+
 inline std::string_view word_of(Subject subject) {
   for (const auto& [word, known] : kSubjectWords) {
     if (known == subject) return word;
@@ -35,6 +40,14 @@ inline std::string_view word_of(Subject subject) {
 inline std::string_view word_of(Threshold::Op op) {
   for (const auto& [word, known] : kOpWords) {
     if (known == op) return word;
+  }
+  return "";
+}
+
+// Empty for the whole run.
+inline std::string_view word_of(Threshold::Window window) {
+  for (const auto& [word, known] : kWindowWords) {
+    if (known == window) return word;
   }
   return "";
 }

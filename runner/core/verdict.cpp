@@ -20,6 +20,8 @@ std::string_view to_string(EndedBy ended_by) {
       return "run_time";
     case EndedBy::iterations:
       return "iterations";
+    case EndedBy::threshold:
+      return "threshold";
     case EndedBy::signal:
       return "signal";
     case EndedBy::target_died:

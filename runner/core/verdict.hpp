@@ -9,10 +9,12 @@ namespace brood {
 enum class Verdict : std::uint8_t { passed, failed, inconclusive };
 std::string_view to_string(Verdict verdict);
 
-// Why a run is over. A run is complete only if it ended by `run_time` or `iterations`.
+// Why a run is over. A run is complete only if it ended by `run_time` or `iterations`. One that ended by a
+// `threshold` is not, but has a verdict: see has_verdict().
 enum class EndedBy : std::uint8_t {
   run_time,
   iterations,  // the shared budget is used up, or each test ran once
+  threshold,   // a check that may abort the run was broken
   signal,
   target_died,
   sut_died,

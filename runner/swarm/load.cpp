@@ -121,6 +121,9 @@ bool Load::over() {
     footer_.reason = std::string("stopped by ") + (session_.last_signal() == SIGINT    ? "SIGINT"
                                                    : session_.last_signal() == SIGTERM ? "SIGTERM"
                                                                                        : "SIGHUP");
+  } else if (!record_.abort_reason().empty()) {
+    footer_.ended_by = EndedBy::threshold;
+    footer_.reason = record_.abort_reason();
   } else if (started_ && scenario_.run_time && elapsed() >= *scenario_.run_time) {
     footer_.ended_by = EndedBy::run_time;
   } else if (started_ && missing_.empty() &&

@@ -7,6 +7,7 @@
 #include <array>
 
 #include "runner/channel/futex.hpp"
+#include "runner/core/window_warnings.hpp"
 #include "runner/swarm/elf_note.hpp"
 #include "runner/swarm/limits.hpp"
 #include "runner/swarm/load.hpp"
@@ -70,6 +71,7 @@ Expected<Result> run_scenario(const Scenario& asked, const std::string& out, con
   Expected<RunRecord> record = RunRecord::create(out + "/journal.jsonl", header);
   if (!record) return record.error();
   record->tasks(session.target().tasks);
+  for (const std::string& warning : window_warnings(session.scenario())) record->warning(warning);
 
   Load load(session.scenario(), session, *record, hooks);
   RunFooter footer = load.run();

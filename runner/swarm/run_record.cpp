@@ -62,6 +62,11 @@ void RunRecord::replaced_user() {
   fold_.observe_replaced_user();
 }
 
+void RunRecord::comparison(const Comparison& comparison) {
+  write(encode_comparison(comparison));
+  fold_.observe(comparison);
+}
+
 // A test may tidy up more than its own.
 void RunRecord::notice_removal() {
   struct stat about {};

@@ -20,10 +20,12 @@ class RunRecord {
   void interval(const Interval& interval);
   void warning(const std::string& text);
   void replaced_user();
+  void comparison(const Comparison& comparison);
   // Records the footer and judges the run.
   Result finish(const RunFooter& footer);
 
   const Result& so_far() const { return fold_.so_far(); }
+  const std::string& abort_reason() const { return fold_.abort_reason(); }
 
  private:
   explicit RunRecord(Descriptor file) : file_(std::move(file)) {}

@@ -25,6 +25,8 @@ const std::string kConfig = "run --config dir/shop.brood.json";
 Given config(const std::string& text) { return {kConfig, {}, text}; }
 Given variable(const std::string& name, const std::string& value) { return {"run t", {{name, value}}}; }
 
+Given gate(const std::string& text) { return {"run t --threshold-file dir/gate.txt", {}, {}, text}; }
+
 std::vector<BadInput> bad_command_lines() {
   return {
       {"Nothing", {""}, {"brood run TARGET"}},
@@ -118,6 +120,17 @@ std::vector<BadInput> bad_thresholds() {
       {"Operator", {"run t --threshold tasks:~p95~=<~1s"}, {"=<", "^"}},
       {"ThresholdUnit", {"run t --threshold tasks:~p95~<~1MB"}, {"1MB", "^"}},
       {"ThresholdValue", {"run t --threshold tasks:~p95~<"}, {"tasks: p95 <", "^"}},
+      {"ShortWindow",
+       {"run t --threshold tasks:~p95~<~1s~for~500ms"},
+       {"--threshold", "500ms", "^", "at least 1s"}},
+      {"AbortTooEarly",
+       {"run t --threshold tasks:~count~>~5,~abort"},
+       {"abort", "^", "only grows", "over 10s"}},
+      {"FileMissing", {"run t --threshold-file nowhere.txt"}, {"--threshold-file", "'nowhere.txt'"}},
+      {"FileLine",
+       gate("# ours\n\ntasks: p95 < 5parsecs\n"),
+       {"--threshold-file", "'dir/gate.txt' line 3", "^~"}},
+      {"FileOfNothing", gate("# later\n"), {"'dir/gate.txt' holds no threshold"}},
       {"OfCheck", {"check r --threshold nonsense"}, {"--threshold", "nonsense", "^"}},
       {"OfConfig",
        config(R"({"target": "t", "threshold": ["nonsense"]})"),

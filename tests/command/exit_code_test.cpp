@@ -33,6 +33,14 @@ TEST(ExitCodes, AnIncompleteRunHasNoVerdict) {
     EXPECT_EQ(exit_code(result(false, verdict), false), ExitCode::no_verdict);
 }
 
+TEST(ExitCodes, ARunThatACheckStoppedFailed) {
+  Result stopped = result(false, Verdict::failed);
+  stopped.footer.ended_by = EndedBy::threshold;
+  EXPECT_EQ(exit_code(stopped, false), ExitCode::failed);
+  stopped.verdict = Verdict::inconclusive;  // judged by other rules than those that stopped it
+  EXPECT_EQ(exit_code(stopped, false), ExitCode::no_verdict);
+}
+
 // The first table of the page, row by row.
 TEST(ExitCodes, AreExplainedInTheDocs) {
   std::ifstream page(BROOD_DOCS "/exit_codes.md");

@@ -10,11 +10,13 @@
 
 namespace brood::testing {
 
-// `line` is cut at spaces; a `~` in it becomes a space. `config` is the text of shop.brood.json.
+// `line` is cut at spaces; a `~` in it becomes a space. `config` is the text of dir/shop.brood.json,
+// `thresholds` of dir/gate.txt.
 struct Given {
   std::string line;
   std::map<std::string, std::string> variables = {};
   std::string config = {};
+  std::string thresholds = {};
 };
 
 inline Expected<Command> read(const Given& given) {
@@ -26,6 +28,7 @@ inline Expected<Command> read(const Given& given) {
   }
   around.variables = given.variables;
   around.read_file = [&given](const std::string& path) -> Expected<std::string> {
+    if (path == "dir/gate.txt") return given.thresholds;
     if (path != "dir/shop.brood.json") return Error{"cannot read '" + path + "'"};
     return given.config;
   };

@@ -2,14 +2,14 @@
 
 #include <gmock/gmock.h>
 
-#include "runner/core/result.hpp"
-#include "runner/core/threshold.hpp"
+#include "runner/core/gate.hpp"
 
 namespace brood {
 namespace {
 
 using namespace std::chrono_literals;
 using ::testing::AllOf;
+using ::testing::Contains;
 using ::testing::Each;
 using ::testing::Field;
 using ::testing::HasSubstr;
@@ -42,7 +42,7 @@ Result a_result() {
 }
 
 std::vector<Check> judged(const std::string& text, const Result& result = a_result()) {
-  return judge(*parse_threshold(text), result);
+  return CheckFold(*parse_threshold(text)).verdict(result);
 }
 
 Check judged_one(const std::string& text, const Result& result = a_result()) {
@@ -166,6 +166,10 @@ TEST(Judge, NeverExcusesMissingDataBySaturation) {
   EXPECT_EQ(judged_one("task 'Other.Idle': p95 < 1s", saturated_result()).verdict, Verdict::failed);
 }
 
+std::vector<Check> judge_all(const std::vector<std::string>& thresholds, const Result& result) {
+  return Gate(thresholds).verdict(result);
+}
+
 std::vector<std::string> texts(const std::vector<Check>& checks) {
   std::vector<std::string> texts;
   for (const Check& check : checks) {
@@ -196,6 +200,14 @@ TEST(JudgeAll, LeavesFailuresToAGivenRuleAboutThem) {
                            "task 'Shop.*': error_rate < 20%"})
     EXPECT_EQ(texts(judge_all({text}, a_result())),
               (std::vector<std::string>{text, "tasks: count > 0", "tasks: abandoned == 0"}));
+}
+
+TEST(JudgeAll, TakesARuleAboutFailuresInAWindowForOneButNotAboutTheBeginningOnly) {
+  for (const char* text : {"tasks: failures < 5 over 10s", "tasks: error_rate < 5% for 10s, abort"})
+    EXPECT_THAT(texts(judge_all({text}, a_result())), testing::Not(Contains("task '*': failures == 0")))
+        << text;
+  EXPECT_THAT(texts(judge_all({"tasks: failures == 0 within 10s"}, a_result())),
+              Contains("task '*': failures == 0"));
 }
 
 TEST(JudgeAll, DoesNotTakeFailuresOfRequestsForThoseOfTasks) {
@@ -237,10 +249,10 @@ TEST(JudgeAll, NeverPassesARunOfNothing) {
 }
 
 TEST(JudgeAll, FailsATextThatItCannotRead) {
-  const Check check = judge_all({"tasks: p95 < 1s for 10s"}, a_result()).at(0);
+  const Check check = judge_all({"tasks: p95 < 1s for ever"}, a_result()).at(0);
   EXPECT_EQ(check.verdict, Verdict::failed);
-  EXPECT_EQ(check.text, "tasks: p95 < 1s for 10s");
-  EXPECT_THAT(check.reason, HasSubstr("'for' is not yet supported"));
+  EXPECT_EQ(check.text, "tasks: p95 < 1s for ever");
+  EXPECT_THAT(check.reason, HasSubstr("'ever' is not a"));
 }
 
 TEST(Overall, IsTheWorst) {

@@ -192,8 +192,9 @@ TEST_P(IncompleteRun, DoesNotPass) {
   EXPECT_EQ(result.verdict, Verdict::inconclusive);
 }
 INSTANTIATE_TEST_SUITE_P(Endings, IncompleteRun,
-                         testing::Values(EndedBy::signal, EndedBy::target_died, EndedBy::sut_died,
-                                         EndedBy::environment_failed, EndedBy::not_ready, EndedBy::unknown));
+                         testing::Values(EndedBy::threshold, EndedBy::signal, EndedBy::target_died,
+                                         EndedBy::sut_died, EndedBy::environment_failed, EndedBy::not_ready,
+                                         EndedBy::unknown));
 
 }  // namespace
 }  // namespace brood

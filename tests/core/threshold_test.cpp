@@ -12,6 +12,7 @@ namespace {
 using ::testing::AllOf;
 using ::testing::HasSubstr;
 using Op = Threshold::Op;
+using Window = Threshold::Window;
 
 Threshold parsed(std::string_view text) {
   const Expected<Threshold> threshold = parse_threshold(text);
@@ -108,6 +109,24 @@ TEST(ThresholdError, ShowsTextMarkAndWhatIsAccepted) {
             "operators: <, <=, >, >=, ==, !=");
 }
 
+TEST(ParseThreshold, ReadsWindows) {
+  EXPECT_EQ(parsed("tasks: p95 < 1s").window, Window::whole_run);
+  EXPECT_EQ(parsed("tasks: p95 < 1s for 10s").window, Window::each_second);
+  EXPECT_EQ(parsed("tasks: count > 5 over 1m30s").window, Window::sliding);
+  EXPECT_EQ(parsed("tasks: count > 5 over 1m30s").span, std::chrono::seconds{90});
+  EXPECT_EQ(parsed("tasks: p95 < 1 s within 1.5s").window, Window::beginning);
+  EXPECT_FALSE(parsed("tasks: p95 < 1s for 10s").abort);
+}
+
+TEST(ParseThreshold, ReadsAbortWithAndWithoutAWindow) {
+  EXPECT_TRUE(parsed("tasks: p95 < 1s, abort").abort);
+  EXPECT_TRUE(parsed("tasks: p95 < 1s,abort").abort);
+  EXPECT_TRUE(parsed("tasks: failures == 0 , abort").abort);
+  EXPECT_TRUE(parsed("tasks: count > 5 over 10s, abort").abort);
+  EXPECT_TRUE(parsed("tasks: min > 1ms, abort").abort);
+  EXPECT_TRUE(parsed("tasks: rate < 100/s, abort").abort);
+}
+
 struct Mistake {
   const char* text;
   const char* marked;
@@ -154,11 +173,24 @@ INSTANTIATE_TEST_SUITE_P(
         Mistake{"tasks: p95 < -3s", "-3s", "negative"},
         Mistake{"tasks: p95 < 1e400s", "1e400s", "out of range"},
         Mistake{"tasks: p95 < nan", "nan", "not a number"},
-        Mistake{"tasks: p95 < 1s for 10s", "for", "'for' is not yet supported in this version"},
-        Mistake{"tasks: count > 5 over 10s", "over", "'over' is not yet supported in this version"},
-        Mistake{"tasks: p95 < 1 s within 10s", "within", "'within' is not yet supported in this version"},
-        Mistake{"tasks: p95 < 1s, abort", "abort", "'abort' is not yet supported in this version"},
-        Mistake{"tasks: p95 < 1s,abort", "abort", "'abort' is not yet supported in this version"},
+        Mistake{"tasks: p95 < 1s for", "", "no duration after 'for'"},
+        Mistake{"tasks: p95 < 1s over , abort", ",", "no duration after 'over'"},
+        Mistake{"tasks: p95 < 1s for 10", "10", "has no unit"},
+        Mistake{"tasks: p95 < 1s for -10s", "-10s", "negative"},
+        Mistake{"tasks: p95 < 1s within 5parsecs", "5parsecs", "unknown unit"},
+        Mistake{"tasks: p95 < 1s over 999ms", "999ms", "shorter than a second"},
+        Mistake{"tasks: p95 < 1s for 0s", "0s", "shorter than a second"},
+        Mistake{"tasks: p95 < 1s fro 10s", "fro", "did you mean for?"},
+        Mistake{"tasks: p95 < 1s for 10s over 5s", "over 5s", "nothing more is expected after the window"},
+        Mistake{"tasks: abandoned == 0 over 10s", "over", "known only when the run is over"},
+        Mistake{"run: drain < 1s, abort", "abort", "known only when the run is over"},
+        Mistake{"tasks: count > 100, abort", "abort", "'count' only grows"},
+        Mistake{"tasks: passed != 7, abort", "abort", "'passed' only grows"},
+        Mistake{"tasks: min < 1s, abort", "abort", "'min' only falls"},
+        Mistake{"tasks: rate > 100/s, abort", "abort", "'rate' begins at nothing"},
+        Mistake{"tasks: p95 < 1s abort", "abort", "no comma before 'abort'"},
+        Mistake{"tasks: p95 < 1s, abort, abort", ", abort", "nothing more is expected after 'abort'"},
+        Mistake{"tasks: p95 < 1s, stop", ", stop", "nothing more is expected after the value"},
         Mistake{"tasks: p95 < 1s and p99 < 2s", "and p99 < 2s", "nothing more is expected"},
         Mistake{"tasks: p95 < 1s,", ",", "nothing more is expected"}));
 
@@ -199,6 +231,8 @@ TEST(FormatThreshold, IsCanonical) {
   EXPECT_EQ(format_threshold(parsed("task'it''s*':p95<1500 ms")), "task 'it''s*': p95 < 1.5s");
   EXPECT_EQ(format_threshold(parsed("requests: rate>=6000/min")), "requests: rate >= 100/s");
   EXPECT_EQ(format_limit(parsed("tasks: error_rate < 0.50%")), "< 0.5%");
+  EXPECT_EQ(format_threshold(parsed("tasks:p95<1s  over 90s ,abort")), "tasks: p95 < 1s over 1m30s, abort");
+  EXPECT_EQ(format_limit(parsed("tasks: p95 < 1s over 90s, abort")), "< 1s over 1m30s");
 }
 
 std::string random_value(Unit unit, std::mt19937_64& random) {
@@ -231,8 +265,10 @@ std::string random_threshold(std::mt19937_64& random) {
   const std::string name =
       any_percentile ? metric.name.substr(0, metric.name.rfind('p')) + "p" + std::to_string(random() % 101)
                      : metric.name;
+  const std::vector<std::string> windows{"", "", " for 10s", " over 1m", " within 1500ms"};
   return selectors[random() % selectors.size()] + ": " + name + ' ' + ops[random() % ops.size()] + ' ' +
-         random_value(metric.unit, random);
+         random_value(metric.unit, random) + windows[random() % windows.size()] +
+         (random() % 3 == 0 ? ", abort" : "");
 }
 
 TEST(FormatThreshold, ReadsBackAsTheSame) {
@@ -249,6 +285,9 @@ TEST(FormatThreshold, ReadsBackAsTheSame) {
     EXPECT_EQ(again.metric.name, original->metric.name) << text;
     EXPECT_EQ(again.op, original->op) << text;
     EXPECT_EQ(again.limit, original->limit) << text;
+    EXPECT_EQ(again.window, original->window) << text;
+    EXPECT_EQ(again.span, original->span) << text;
+    EXPECT_EQ(again.abort, original->abort) << text;
     EXPECT_EQ(format_threshold(again), format_threshold(*original)) << text;
   }
   EXPECT_GT(readable, 1'000);

@@ -17,8 +17,8 @@ TEST(EndedBy, HasAWordOfItsOwnForEach) {
   std::set<std::string_view> words;
   for (int i = 0; i <= static_cast<int>(EndedBy::unknown); ++i)
     words.insert(to_string(static_cast<EndedBy>(i)));
-  EXPECT_EQ(words, (std::set<std::string_view>{"run_time", "iterations", "signal", "target_died", "sut_died",
-                                               "environment_failed", "not_ready", "unknown"}));
+  EXPECT_EQ(words, (std::set<std::string_view>{"run_time", "iterations", "threshold", "signal", "target_died",
+                                               "sut_died", "environment_failed", "not_ready", "unknown"}));
 }
 
 }  // namespace

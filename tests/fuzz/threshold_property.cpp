@@ -19,7 +19,9 @@ std::string broken_threshold_property(std::string_view text) {
   const Expected<Threshold> again = parse_threshold(canonical);
   if (!again) return "the canonical text does not parse: " + canonical;
   if (again->subject != threshold->subject || again->glob != threshold->glob || again->op != threshold->op ||
-      again->metric.name != threshold->metric.name || again->limit != threshold->limit)
+      again->metric.name != threshold->metric.name || again->limit != threshold->limit ||
+      again->window != threshold->window || again->span != threshold->span ||
+      again->abort != threshold->abort)
     return "the canonical text means something else: " + canonical;
   if (format_threshold(*again) != canonical) return "the canonical text is not canonical: " + canonical;
   return "";

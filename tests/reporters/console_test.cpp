@@ -51,6 +51,16 @@ TEST(Summary, OfAnIncompleteRun) {
   EXPECT_EQ(summary_of(run), golden("incomplete.txt"));
 }
 
+TEST(Summary, OfARunThatACheckStopped) {
+  test::RecordedRun run = test::small_run();
+  run.header.scenario.thresholds = {"tasks: failures == 0, abort"};
+  run.footer.ended_by = EndedBy::threshold;
+  run.footer.reason = "stopped after 1s by \"tasks: failures == 0, abort\": failures is 1, not == 0";
+  EXPECT_THAT(summary_of(run),
+              AllOf(HasSubstr("  FAILED        tasks: failures == 0, abort  observed 1 at 1s, limit == 0\n"),
+                    HasSubstr("FAILED: 1 of 3 checks failed. The run was " + run.footer.reason + ".\n")));
+}
+
 TEST(Summary, FitsANarrowTerminal) {
   ConsoleStyle style;
   style.width = 72;

@@ -137,6 +137,25 @@ TEST(JUnit, ATaskThatNeverRanIsSkipped) {
                "never got a turn");
 }
 
+TEST(JUnit, AFailedWindowTellsWhereInTheRun) {
+  const JUnitFile file(
+      run_with_thresholds({"task 'Shop.Buy': failures == 0 for 1s", "tasks: error_rate < 50%"}));
+  EXPECT_STREQ(file.test("shop_e2e.Shop", "Buy").child("failure").attribute("message").value(),
+               "task 'Shop.Buy': failures == 0 for 1s: observed 1 at 1s, limit == 0 for 1s");
+}
+
+TEST(JUnit, ARunThatACheckStoppedFailsAndIsNoError) {
+  test::RecordedRun run = run_with_thresholds({"tasks: failures == 0, abort"});
+  run.footer.ended_by = EndedBy::threshold;
+  run.footer.reason = "stopped by a check";
+  const JUnitFile file(run);
+  EXPECT_EQ(file.count("error"), 0u);
+  EXPECT_EQ(file.count("failure"), 1u);
+  EXPECT_EQ(file.property("ended_by"), "threshold");
+  EXPECT_THAT(file.test("shop_e2e", "run").child_value("system-out"),
+              HasSubstr("The run was stopped by a check."));
+}
+
 TEST(JUnit, AnInconclusiveCheckIsSkippedWithItsReason) {
   test::RecordedRun run = run_with_thresholds({"requests: p95 < 1ms", "tasks: error_rate < 50%"});
   run.intervals[0].generator.lateness.record(1'000'000'000, 20);
@@ -184,7 +203,7 @@ class AnyRun : public testing::TestWithParam<std::uint32_t> {};
 TEST_P(AnyRun, FailsInJUnitExactlyWhenItFails) {
   const JUnitFile file(test::random_run(GetParam()));
   EXPECT_EQ(file.result().verdict == Verdict::failed, file.count("failure") > 0);
-  EXPECT_EQ(!file.result().complete, file.count("error") > 0);
+  EXPECT_EQ(!has_verdict(file.result()), file.count("error") > 0);
 }
 
 TEST_P(AnyRun, HasUniqueTestcases) {

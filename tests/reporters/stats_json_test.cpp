@@ -71,6 +71,15 @@ TEST(StatsJson, TellsChecksWithTheirFindings) {
   EXPECT_TRUE(check.contains("observed"));
 }
 
+TEST(StatsJson, TellsWhereAWindowBroke) {
+  test::RecordedRun run = test::small_run();
+  run.header.scenario.thresholds = {"requests: p95 < 10ms over 1s"};
+  const json check = stats_of(run)["checks"][0];
+  EXPECT_EQ(check["observed"], "20ms");
+  EXPECT_EQ(check["limit"], "< 10ms over 1s");
+  EXPECT_EQ(check["at_s"], 1.0);
+}
+
 TEST(StatsJson, WhatHasNoDataIsAbsent) {
   test::RecordedRun run;
   run.tasks = {"Shop.Idle"};

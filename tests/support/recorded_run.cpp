@@ -251,7 +251,9 @@ RecordedRun random_run(std::uint32_t seed) {
   run.header.scenario.name_rules = {dice.text()};
   run.header.scenario.trace_headers = {dice.text()};
   if (dice.one_in(2)) run.header.scenario.sut = SutPlan{"shop --port {port}", "/health", dice.nanos()};
-  if (dice.one_in(2)) run.header.scenario.thresholds = {"tasks: p95 < 10ms", "request '*': failures == 0"};
+  if (dice.one_in(2))
+    run.header.scenario.thresholds = {"tasks: p95 < 10ms", "request '*': failures == 0, abort",
+                                      "task '*': p95 < 10ms over 2s", "run: stalls == 0 for 1s, abort"};
   run.header.environment.cpu = dice.text();
   run.header.environment.load_average = static_cast<double>(dice.below(100)) / 3;
   for (std::uint64_t i = dice.below(3); i > 0; --i) run.tasks.push_back(dice.clean_text());
@@ -260,7 +262,7 @@ RecordedRun random_run(std::uint32_t seed) {
   for (std::uint64_t i = 1 + dice.below(4); i > 0; --i)
     run.intervals.push_back(random_interval(dice, seconds{run.intervals.size()}));
   run.intervals.back().drain = dice.one_in(2);
-  run.footer = {static_cast<EndedBy>(dice.below(8)), dice.text(), seconds{run.intervals.size()},
+  run.footer = {static_cast<EndedBy>(dice.below(9)), dice.text(), seconds{run.intervals.size()},
                 dice.nanos()};
   return run;
 }

@@ -26,6 +26,21 @@ TEST(ARunRecord, IsOnDiskBeforeTheRunEnds) {
   EXPECT_TRUE(read->finish().tasks.contains("Shop.Browse"));
 }
 
+TEST(ARunRecord, AsksForAStopAsSoonAsACheckThatMayAbortIsBroken) {
+  const TemporaryFolder folder;
+  RunHeader header;
+  header.scenario.thresholds = {"run: stalls < 3, abort"};
+  Expected<RunRecord> record = RunRecord::create(folder.file("journal.jsonl"), header);
+  ASSERT_TRUE(record);
+  Interval second;
+  second.end = std::chrono::seconds{1};
+  second.generator.stalls = 2;
+  record->interval(second);
+  EXPECT_EQ(record->abort_reason(), "");
+  record->interval(second);
+  EXPECT_THAT(record->abort_reason(), HasSubstr("stalls is 4, not < 3"));
+}
+
 TEST(ARunRecord, SaysThatItsJournalWasRemoved) {
   const TemporaryFolder folder;
   Expected<RunRecord> record = RunRecord::create(folder.file("journal.jsonl"), RunHeader{});
