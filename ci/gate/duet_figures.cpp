@@ -62,7 +62,7 @@ std::vector<bool> DuetFigures::quiet() const {
   return found.empty() ? std::vector<bool>(rounds(), true) : quiet_rounds(found);
 }
 
-Shifts DuetFigures::shifts(const Metric& metric, const std::vector<bool>& kept) const {
+Shifts DuetFigures::shifts(const GateMetric& metric, const std::vector<bool>& kept) const {
   Shifts shifts;
   if (metric.kind == MetricKind::throughput) {
     for (std::size_t round = 0; round < rounds(); ++round)

@@ -10,7 +10,7 @@
 #include <vector>
 
 #include "ci/gate/error_test.hpp"
-#include "ci/gate/metric.hpp"
+#include "ci/gate/gate_metric.hpp"
 #include "ci/gate/round.hpp"
 
 namespace brood {
@@ -47,7 +47,7 @@ class DuetFigures {
   // For each round whether it is quiet. Without pressures all are.
   std::vector<bool> quiet() const;
   // Precondition: a latency or throughput metric; `kept` has an entry for each round.
-  Shifts shifts(const Metric& metric, const std::vector<bool>& kept) const;
+  Shifts shifts(const GateMetric& metric, const std::vector<bool>& kept) const;
   // Median over rounds of the smaller of both versions' requests. Precondition for both: a known task.
   double requests_of_round(const std::string& task) const;
   // Over all rounds.

@@ -8,7 +8,7 @@
 namespace brood {
 namespace {
 
-MetricResult untested(const Metric& metric, const std::string& reason) {
+MetricResult untested(const GateMetric& metric, const std::string& reason) {
   MetricResult result;
   result.metric = metric;
   result.reason = reason;
@@ -21,7 +21,7 @@ std::string too_few_rounds(std::size_t rounds) {
 }
 
 // Why the metric cannot be tested, or empty.
-std::string hindrance(const Metric& metric, const DuetFigures& figures, const std::vector<bool>& kept) {
+std::string hindrance(const GateMetric& metric, const DuetFigures& figures, const std::vector<bool>& kept) {
   if (metric.kind != MetricKind::throughput) {
     constexpr double kBeyond = 5;
     const double requests = figures.requests_of_round(metric.task);
@@ -41,7 +41,7 @@ int rounds_with(const std::vector<TaskPair>& pairs, TaskFigures TaskPair::*side)
   return static_cast<int>(std::count_if(pairs.begin(), pairs.end(), ran));
 }
 
-void choose(const Metric& metric, const std::string& hindrance, MetricList& list) {
+void choose(const GateMetric& metric, const std::string& hindrance, MetricList& list) {
   if (hindrance.empty()) list.tested.push_back(metric);
   else list.untested.push_back(untested(metric, hindrance));
 }
@@ -67,7 +67,7 @@ void choose_of_task(const std::string& task, const std::vector<TaskPair>& pairs,
   choose({task, MetricKind::errors}, {}, list);
 }
 
-MetricResult test_shifts(const Metric& metric, const DuetFigures& figures, const std::vector<bool>& kept,
+MetricResult test_shifts(const GateMetric& metric, const DuetFigures& figures, const std::vector<bool>& kept,
                          const std::vector<Variances>& prior, const GateOptions& options,
                          double alpha_of_one) {
   const Shifts shifts = figures.shifts(metric, kept);
@@ -86,7 +86,7 @@ MetricResult test_shifts(const Metric& metric, const DuetFigures& figures, const
   return result;
 }
 
-MetricResult test_errors(const Metric& metric, const ErrorCounts& counts, double phi,
+MetricResult test_errors(const GateMetric& metric, const ErrorCounts& counts, double phi,
                          const GateOptions& options, double alpha_of_one) {
   const auto rate = [](std::uint64_t errors, std::uint64_t requests) {
     return static_cast<double>(errors) / static_cast<double>(requests);
@@ -103,7 +103,7 @@ MetricResult test_errors(const Metric& metric, const ErrorCounts& counts, double
 
 double phi_of(const MetricList& list, const DuetFigures& figures) {
   std::vector<ErrorCounts> all;
-  for (const Metric& metric : list.tested)
+  for (const GateMetric& metric : list.tested)
     if (metric.kind == MetricKind::errors) all.push_back(figures.errors(metric.task));
   return heterogeneity(all).phi;
 }
@@ -112,13 +112,13 @@ double phi_of(const MetricList& list, const DuetFigures& figures) {
 
 bool MetricList::has_shifts() const {
   return std::any_of(tested.begin(), tested.end(),
-                     [](const Metric& metric) { return metric.kind != MetricKind::errors; });
+                     [](const GateMetric& metric) { return metric.kind != MetricKind::errors; });
 }
 
 MetricList choose_metrics(const DuetFigures& figures, const std::vector<bool>& kept) {
   MetricList list;
   for (const auto& [task, pairs] : figures.tasks()) choose_of_task(task, pairs, figures, kept, list);
-  const Metric throughput{{}, MetricKind::throughput};
+  const GateMetric throughput{{}, MetricKind::throughput};
   if (figures.has_throughput()) choose(throughput, hindrance(throughput, figures, kept), list);
   return list;
 }
@@ -130,7 +130,7 @@ std::vector<MetricResult> test_metrics(const MetricList& list, const DuetFigures
       options.alpha / static_cast<double>(std::max<std::size_t>(1, list.tested.size()));
   const double phi = phi_of(list, figures);
   std::vector<MetricResult> results;
-  for (const Metric& metric : list.tested) {
+  for (const GateMetric& metric : list.tested) {
     results.push_back(metric.kind == MetricKind::errors
                           ? test_errors(metric, figures.errors(metric.task), phi, options, alpha_of_one)
                           : test_shifts(metric, figures, kept, prior, options, alpha_of_one));

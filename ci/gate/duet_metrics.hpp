@@ -5,8 +5,8 @@
 #include <vector>
 
 #include "ci/gate/duet_figures.hpp"
+#include "ci/gate/gate_metric.hpp"
 #include "ci/gate/gate_options.hpp"
-#include "ci/gate/metric.hpp"
 #include "ci/gate/prior.hpp"
 
 namespace brood {
@@ -19,7 +19,7 @@ struct MissingTask {
 
 // The family of tests, chosen once, at the first look. What was left out says why.
 struct MetricList {
-  std::vector<Metric> tested;
+  std::vector<GateMetric> tested;
   std::vector<MetricResult> untested;
   std::vector<MissingTask> missing;
 

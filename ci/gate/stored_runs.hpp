@@ -5,15 +5,15 @@
 #include <span>
 #include <vector>
 
+#include "ci/gate/gate_metric.hpp"
 #include "ci/gate/gate_options.hpp"
-#include "ci/gate/metric.hpp"
 
 namespace brood {
 
 // One metric; each value is the mean over a run's quiet seconds of ln latency, or of -ln throughput: higher
 // is worse.
 struct StoredMetric {
-  Metric metric;
+  GateMetric metric;
   double candidate = 0;
   std::vector<double> runs;  // the stored ones that have it
 };

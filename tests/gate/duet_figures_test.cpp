@@ -77,7 +77,7 @@ TEST(DuetFigures, LessThroughputIsWorse) {
   round.before.throughput = 200;
   round.after.throughput = 100;
   figures.add(round);
-  const Metric throughput{{}, MetricKind::throughput};
+  const GateMetric throughput{{}, MetricKind::throughput};
   EXPECT_THAT(figures.shifts(throughput, {true}).values, ElementsAre(Prints("0.693147")));
 }
 

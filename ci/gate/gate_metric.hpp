@@ -18,12 +18,12 @@ inline constexpr std::array kLatencyKinds = {MetricKind::p50, MetricKind::p95, M
 // The share of values below a latency metric: 0.5, 0.95, 0.99.
 double quantile_share(MetricKind kind);
 
-struct Metric {
+struct GateMetric {
   std::string task;  // empty for throughput
   MetricKind kind = MetricKind::p50;
 
   std::string name() const;  // "browse/p95", "browse/errors", "throughput"
-  bool operator==(const Metric&) const = default;
+  bool operator==(const GateMetric&) const = default;
 };
 
 // Of the error metric of a task. Rates are shares of requests.
@@ -35,7 +35,7 @@ struct ErrorRates {
 };
 
 struct MetricResult {
-  Metric metric;
+  GateMetric metric;
   Finding finding = Finding::untested;
   std::string reason;                 // why untested or inconclusive, for a person; may be empty
   bool counts = false;                // a member of the family of tests, also with nothing left to test

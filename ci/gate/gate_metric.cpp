@@ -1,4 +1,4 @@
-#include "ci/gate/metric.hpp"
+#include "ci/gate/gate_metric.hpp"
 
 #include <algorithm>
 #include <cassert>
@@ -61,7 +61,7 @@ double quantile_share(MetricKind kind) {
   return kind == MetricKind::p95 ? 0.95 : 0.99;
 }
 
-std::string Metric::name() const {
+std::string GateMetric::name() const {
   const std::string word(word_of(kind));
   return task.empty() ? word : task + '/' + word;
 }
