@@ -27,7 +27,8 @@ TEST(ErrorRates, ATaskTenPercentSlowerIsFound) {
 }
 
 TEST(ErrorRates, SlotsThatAreSwappedBlameNobody) {
-  NoisyJob job(typical_ci(), {}, 60, 1);
+  const NoisyMachine machine(typical_ci());
+  NoisyJob job(machine, {}, 60, 1);
   int old_in_first = 0;
   for (int round = 0; round < 10; ++round) old_in_first += job.next().before.slot == 0;
   EXPECT_EQ(old_in_first, 5) << "each version has each slot in half of the rounds";

@@ -23,7 +23,7 @@ struct NoiseProfile {
   double burst_every_s = 0;  // neighbours
   double burst_mean_s = 0;
   double burst_factor = 1;
-  double shared = 1;        // of the noise, the part that is the machine's and not the slot's
+  double shared = 1;        // of the noise, the part that is the machine's; the rest is each slot's own
   double stalls_per_s = 0;  // of each process
   double stall_s = 0;
 };
@@ -39,15 +39,37 @@ struct Change {
 };
 inline constexpr const char* kChangedTask = "c20ms";
 
+// Latencies of six tasks on a kind of machine, at equal steps of probability: one is drawn by looking it up.
+// Neighbours make all of them longer and their tail fatter, so there is a table for each strength of a burst.
+class NoisyMachine {
+ public:
+  explicit NoisyMachine(const NoiseProfile& profile);
+  static constexpr std::size_t kTasks = 6;
+  static constexpr int kBits = 14;
+  using Table = std::vector<double>;  // 2^kBits latencies in seconds
+
+  const NoiseProfile& profile() const { return profile_; }
+  // `machine`, `slot`: whether a burst is on them.
+  const Table& latencies(std::size_t task, bool machine, bool slot) const {
+    return tables_[task][(machine ? 1U : 0U) + (slot ? 2U : 0U)];
+  }
+  double tail_begins() const { return tail_begins_; }
+
+ private:
+  NoiseProfile profile_;
+  std::array<std::array<Table, 4>, kTasks> tables_;
+  double tail_begins_ = 0;  // the 80th percentile of the changed task's latencies without noise, in seconds
+};
+
 // One duet on one machine.
 class NoisyJob {
  public:
-  // `requests`: of each task and version in a round of 6 s.
-  NoisyJob(const NoiseProfile& profile, const Change& change, int requests, std::uint64_t seed);
+  // `requests`: of each task and version in a round of 6 s. The machine must outlive the job.
+  NoisyJob(const NoisyMachine& machine, const Change& change, int requests, std::uint64_t seed);
   Round next();
 
  private:
-  static constexpr std::size_t kTasks = 6;
+  static constexpr std::size_t kTasks = NoisyMachine::kTasks;
   static constexpr std::size_t kSlots = 2;
   struct Version {
     std::size_t slot = 0;
@@ -63,11 +85,13 @@ class NoisyJob {
   void move_on(double seconds);
   void begin_round(std::size_t slot_of_old);
   void start(Version& version, bool is_new);
+  bool in_burst(std::size_t place) const { return burst_until_[place] > now_; }
   void load(Version& version, bool is_new, int requests);
   std::uint64_t errors(double share_in_burst, int requests);
   Side side(const Version& version);
 
-  NoiseProfile profile_;
+  const NoisyMachine& machine_;
+  const NoiseProfile& profile_;
   Change change_;
   int requests_;
   Random random_;
@@ -77,8 +101,8 @@ class NoisyJob {
   std::array<double, kSlots + 1> drift_{};
   std::array<double, kSlots + 1> fast_{};
   double now_ = 0;
-  std::array<double, kSlots> burst_until_{};
-  std::array<double, kSlots> in_burst_{};  // seconds of this round
+  std::array<double, kSlots + 1> burst_until_{};
+  double burst_seconds_ = 0;  // of this round
   int rounds_ = 0;
   bool swapped_ = false;
   Version old_;
