@@ -76,6 +76,8 @@ void PrintTo(const Mistake& mistake, std::ostream* out) { *out << mistake.name; 
 
 std::string task_line(const std::string& task) { return both(1) + line(2, "old", R"({"pay":)" + task + "}"); }
 
+std::string deep_array() { return std::string(100'000, '[') + std::string(100'000, ']'); }
+
 std::vector<Mistake> mistakes() {
   return {
       {"NotJson", both(1) + "oops\n", {"line 3: ", "not JSON"}},
@@ -100,9 +102,10 @@ std::vector<Mistake> mistakes() {
       {"Latency", task_line(R"({"requests":1,"errors":0,"latency_us":{}})"), {"line 3: ", "array"}},
       {"Pair", task_line(R"({"requests":1,"errors":0,"latency_us":[[5]]})"), {"line 3: ", "'[5]'"}},
       {"Low", task_line(R"({"requests":1,"errors":0,"latency_us":[[-5,1]]})"), {"line 3: ", "'[-5,1]'"}},
-      {"Count", task_line(R"({"requests":1,"errors":0,"latency_us":[[5,-1]]})"), {"line 3: ", "'-1'"}},
+      {"Count", task_line(R"({"requests":1,"errors":0,"latency_us":[[5,-1]]})"), {"line 3: ", "'[5,-1]'"}},
       {"HugeCount", task_line(R"({"requests":1,"errors":0,"latency_us":[[5,1e30]]})"), {"line 3: ", "10^12"}},
       {"Deep", std::string(1'000'000, '['), {"line 1: "}},
+      {"DeepValue", R"({"round":)" + deep_array() + "}", {"line 1: ", "'round' is an array"}},
   };
 }
 
