@@ -7,7 +7,7 @@ namespace {
 
 bool finds_changed_task(const DuetReport& report) {
   return std::any_of(report.metrics.begin(), report.metrics.end(), [](const MetricResult& result) {
-    return result.finding == Finding::failed && result.metric.task == kChangedTask;
+    return result.finding == Finding::failed && result.metric.task == kSimulatedTasks[kChanged].name;
   });
 }
 
