@@ -6,11 +6,12 @@
 #include <string>
 #include <vector>
 
+#include "ci/gate/gate_options.hpp"
 #include "runner/core/scenario.hpp"
 
 namespace brood {
 
-enum class Verb : std::uint8_t { run, list, report, check };
+enum class Verb : std::uint8_t { run, list, report, check, duet };
 
 struct ReportRequest {
   std::string format;  // a name of report_formats()
@@ -18,15 +19,24 @@ struct ReportRequest {
   bool operator==(const ReportRequest&) const = default;
 };
 
+// How an old and a new version are compared.
+struct DuetPlan {
+  std::string rounds_file;          // rounds that were measured elsewhere
+  std::vector<std::string> priors;  // files: outputs of earlier duets, oldest first
+  GateOptions gate;
+};
+
 struct Command {
   Verb verb = Verb::run;
   // Text to print instead of doing anything: help, version, --print-config, --print-timeout.
   std::optional<std::string> answer;
 
-  Scenario scenario;  // report and check use only its thresholds and `strict`
+  Scenario scenario;  // report, check and duet use only its thresholds and `strict`
   std::string out;    // run: the output folder
   std::vector<ReportRequest> reports;
   std::string result;  // report, check: an output folder or a journal
+
+  DuetPlan duet;
 
   std::string config;  // the config file's path; already read
   bool print_config = false;

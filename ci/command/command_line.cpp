@@ -21,8 +21,9 @@ constexpr std::array kVerbs{
     VerbRow{Verb::list, "list", "list TARGET [-- ARGS]", "print the tests that a run would use, one a line"},
     VerbRow{Verb::report, "report", "report RESULT", "make reports from a recorded run"},
     VerbRow{Verb::check, "check", "check RESULT", "judge a recorded run"},
+    VerbRow{Verb::duet, "duet", "duet --from-rounds FILE", "judge an old and a new version side by side"},
 };
-constexpr std::array<std::string_view, 2> kLaterVerbs{"duet", "merge"};
+constexpr std::array<std::string_view, 1> kLaterVerbs{"merge"};
 
 std::string overview() {
   std::string text = "Brood runs the tests a team already has as a load test.\n\n";

@@ -33,4 +33,19 @@ ExitCode exit_code(const Result& result, bool strict) {
   return ExitCode::internal;
 }
 
+ExitCode exit_code(Finding finding, bool strict) {
+  switch (finding) {
+    case Finding::passed:
+    case Finding::improved:
+      return ExitCode::passed;
+    case Finding::failed:
+      return ExitCode::failed;
+    case Finding::inconclusive:
+      return strict ? ExitCode::no_verdict : ExitCode::passed;
+    case Finding::untested:
+      return ExitCode::no_verdict;
+  }
+  return ExitCode::internal;
+}
+
 }  // namespace brood

@@ -5,6 +5,7 @@
 #include <span>
 #include <string_view>
 
+#include "ci/gate/finding.hpp"
 #include "runner/core/result.hpp"
 
 namespace brood {
@@ -21,5 +22,7 @@ std::span<const ExitCodeMeaning> exit_code_table();
 // By the verdict of a complete run; an incomplete run has none. `strict`: an inconclusive run has none
 // either.
 ExitCode exit_code(const Result& result, bool strict);
+// By what a comparison of two versions found.
+ExitCode exit_code(Finding finding, bool strict);
 
 }  // namespace brood

@@ -1,32 +1,23 @@
 #include <signal.h>
 #include <unistd.h>
 
-#include <cerrno>
-#include <cstring>
 #include <exception>
-#include <fstream>
 #include <iostream>
 #include <random>
-#include <sstream>
 
 #include "ci/command/message.hpp"
 #include "ci/command/options.hpp"
+#include "ci/command/text_file.hpp"
 #include "ci/command/verbs.hpp"
-#include "runner/core/text.hpp"
 
 namespace {
 
 using namespace brood;
 
-Expected<std::string> read_file(const std::string& path) {
-  errno = 0;
-  const std::ifstream file(path, std::ios::binary);
-  std::ostringstream text;
-  text << file.rdbuf();
-  if (file && text) return text.str();
-  // Nothing was copied: an empty file, or one that cannot be read, such as a folder.
-  if (file && errno == 0) return std::string();
-  return Error{"cannot read " + in_quotes(path) + ": " + std::strerror(errno)};
+Expected<std::string> read_config_file(const std::string& path) {
+  Expected<std::string> text = read_text_file(path);
+  if (!text) return Error{"the config file: " + text.error().message};
+  return text;
 }
 
 Surroundings surroundings(int argc, char** argv) {
@@ -38,7 +29,7 @@ Surroundings surroundings(int argc, char** argv) {
     if (equals != std::string::npos)
       around.variables.emplace(text.substr(0, equals), text.substr(equals + 1));
   }
-  around.read_file = read_file;
+  around.read_file = read_config_file;
   around.fresh_seed = std::random_device{}();
   around.version = BROOD_VERSION;
   return around;
@@ -60,6 +51,8 @@ ExitCode act(const Surroundings& around) {
       return report(*command);
     case Verb::check:
       return check(*command);
+    case Verb::duet:
+      return duet(*command);
   }
   return ExitCode::internal;
 }

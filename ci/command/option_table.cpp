@@ -16,6 +16,7 @@ constexpr unsigned kRun = verb_bit(Verb::run);
 constexpr unsigned kTarget = kRun | verb_bit(Verb::list);
 constexpr unsigned kResult = verb_bit(Verb::report) | verb_bit(Verb::check);
 constexpr unsigned kJudging = kRun | verb_bit(Verb::check);
+constexpr unsigned kDuet = verb_bit(Verb::duet);
 
 // Where a member of a Command or of its Scenario is.
 template <auto member>
@@ -97,6 +98,46 @@ Status add_trace_header(const std::string& text, Command& command) {
     return Done{};
   }
   return Error{in_quotes(text) + " is neither 'traceparent' nor 'X-Brood-Task'"};
+}
+
+// Checks the gate's options with the new value, and keeps it if they are right.
+template <class Change>
+Status change_gate(Command& command, Change&& change) {
+  GateOptions options = command.duet.gate;
+  change(options);
+  Status status = check_options(options);
+  if (status) command.duet.gate = std::move(options);
+  return status;
+}
+
+template <double GateOptions::*member>
+Status set_share(const std::string& text, Command& command) {
+  const Expected<double> share = parse_share(text);
+  if (!share) return share.error();
+  return change_gate(command, [&](GateOptions& options) { options.*member = *share; });
+}
+
+Status set_looks(const std::string& text, Command& command) {
+  const Expected<std::vector<int>> looks = parse_looks(text);
+  if (!looks) return looks.error();
+  return change_gate(command, [&](GateOptions& options) { options.looks = *looks; });
+}
+
+Status add_prior(const std::string& text, Command& command) {
+  command.duet.priors.push_back(text);
+  return Done{};
+}
+
+Status set_rounds_file(const std::string& text, Command& command) {
+  command.duet.rounds_file = text;
+  return Done{};
+}
+
+Status set_missing_tasks(const std::string& text, Command& command) {
+  const Expected<bool> allowed = parse_flag(text);
+  if (!allowed) return allowed.error();
+  command.duet.gate.allow_missing_tasks = *allowed;
+  return Done{};
 }
 
 Status set_sut(const std::string& text, Command& command) {
@@ -204,9 +245,7 @@ constexpr std::array kTable{
 
     Option{"threshold", 0, list, kJudging, "T", "", "",
            "what must hold, as 'requests: p95 < 250ms'; repeatable", add_threshold},
-    Option{"threshold-file", 0, list, kJudging, "FILE", "", "",
-           "thresholds, one a line; # begins a comment; repeatable", name_file},
-    Option{"strict", 0, flag, kJudging, "", "", "", "an inconclusive gate is exit code 3",
+    Option{"strict", 0, flag, kJudging | kDuet, "", "", "", "an inconclusive gate is exit code 3",
            set<&Scenario::strict, parse_flag>},
     Option{"fail-status", 0, text, kRun, "S", "", "",
            "statuses that make a request fail; default for tests 500-599, for scenarios 400-599",
@@ -216,6 +255,21 @@ constexpr std::array kTable{
            add_name_rule},
     Option{"trace-header", 0, list, kRun, "NAME", "", "",
            "header sent with every request: traceparent or X-Brood-Task; repeatable", add_trace_header},
+
+    Option{"from-rounds", 0, text, kDuet, "FILE", "", "",
+           "rounds that were measured elsewhere: a line of JSON for each round and version", set_rounds_file},
+    Option{"prior", 0, list, kDuet, "FILE", "", "",
+           "what an earlier duet printed, for its variances; repeatable, oldest first, the last 10 count",
+           add_prior},
+    Option{"alpha", 0, number, kDuet, "A", "0.01", "",
+           "chance that a build without any change fails, of all metrics together",
+           set_share<&GateOptions::alpha>},
+    Option{"floor", 0, number, kDuet, "F", "0.01", "", "smaller slowdowns do not matter; 0.01 or 1%",
+           set_share<&GateOptions::floor>},
+    Option{"looks", 0, text, kDuet, "N,...", "10,15,20,25,30", "",
+           "after how many rounds it may be sure enough to stop", set_looks},
+    Option{"allow-missing-tasks", 0, flag, kDuet, "", "", "",
+           "tasks of one version only are told, and do not fail", set_missing_tasks},
 
     Option{"out", 0, text, kRun, "DIR", "", "", "folder for journal and reports; default stress-results/NAME",
            keep<&Command::out>},

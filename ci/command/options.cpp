@@ -94,6 +94,10 @@ Status check_placeholders(const RawOptions& options, const Scenario& scenario) {
 }
 
 Status check_names(const Command& command) {
+  if (command.verb == Verb::duet) {
+    if (!command.duet.rounds_file.empty()) return Done{};
+    return Error{"which rounds? Give a file of them, as in 'brood duet --from-rounds rounds.jsonl'"};
+  }
   const bool of_result = command.verb == Verb::report || command.verb == Verb::check;
   if (of_result && command.result.empty())
     return Error{"which result? Give the output folder of a run or its journal.jsonl"};

@@ -25,6 +25,24 @@ Expected<double> parse_spawn_rate(const std::string& text) {
   return Error{in_quotes(text) + " is not a number of users a second above 0 and up to 1,000,000"};
 }
 
+Expected<double> parse_share(std::string_view text) {
+  const bool percent = text.ends_with('%');
+  const Expected<double> number = parse_number(percent ? text.substr(0, text.size() - 1) : text);
+  if (!number) return Error{in_quotes(text) + " is not a share, as 0.01 or 1%"};
+  return percent ? *number / 100 : *number;
+}
+
+Expected<std::vector<int>> parse_looks(std::string_view text) {
+  constexpr std::uint64_t kMost = 1'000'000;
+  std::vector<int> looks;
+  for (const std::string_view word : words_of(text)) {
+    const Expected<std::uint64_t> rounds = parse_whole(word, 1, kMost);
+    if (!rounds) return rounds.error();
+    looks.push_back(static_cast<int>(*rounds));
+  }
+  return looks;
+}
+
 std::vector<std::string_view> words_of(std::string_view text) {
   std::vector<std::string_view> words;
   while (!text.empty()) {

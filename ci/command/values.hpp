@@ -16,6 +16,10 @@ namespace brood {
 Expected<std::uint64_t> parse_whole(std::string_view text, std::uint64_t least, std::uint64_t most);
 // Above zero and finite; at most a million.
 Expected<double> parse_spawn_rate(const std::string& text);
+// "0.01" or "1%"; finite.
+Expected<double> parse_share(std::string_view text);
+// Numbers of rounds, as "10,15,20".
+Expected<std::vector<int>> parse_looks(std::string_view text);
 Expected<bool> parse_flag(std::string_view text);
 // A duration that is not zero; a number without a unit counts seconds, as with Locust.
 Expected<Nanos> parse_time_limit(std::string_view text);

@@ -14,5 +14,6 @@ ExitCode run(const Command& command, const std::map<std::string, std::string>& v
 ExitCode list(const Command& command, const std::map<std::string, std::string>& variables);
 ExitCode report(const Command& command);
 ExitCode check(const Command& command);
+ExitCode duet(const Command& command);
 
 }  // namespace brood

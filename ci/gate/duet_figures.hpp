@@ -10,7 +10,7 @@
 #include <vector>
 
 #include "ci/gate/error_test.hpp"
-#include "ci/gate/metric.hpp"
+#include "ci/gate/gate_metric.hpp"
 #include "ci/gate/round.hpp"
 
 namespace brood {

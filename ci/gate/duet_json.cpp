@@ -3,6 +3,7 @@
 #include <cassert>
 #include <nlohmann/json.hpp>
 
+#include "ci/gate/shown_json.hpp"
 #include "runner/core/text.hpp"
 
 namespace brood {
@@ -73,7 +74,7 @@ Expected<Variances> read_variances(std::string_view text) {
     const double variance = value.is_number() ? value.get<double>() : -1;
     constexpr double kMost = 1e6;  // far above the square of any logarithm of a ratio
     if (!(variance >= 0 && variance <= kMost)) {
-      return Error{"the variance of " + in_quotes(name) + " is " + in_quotes(value.dump()) +
+      return Error{"the variance of " + in_quotes(name) + " is " + shown(value) +
                    ", but must be a number from 0 to 1,000,000"};
     }
     variances[name] = variance;

@@ -12,6 +12,12 @@ namespace {
 
 std::string percent(double share) { return human_number(share * 100) + " %"; }
 
+MetricResult* find_result(std::vector<MetricResult>& results, const std::string& name) {
+  const auto named = [&](const MetricResult& result) { return result.metric.name() == name; };
+  const auto found = std::find_if(results.begin(), results.end(), named);
+  return found == results.end() ? nullptr : &*found;
+}
+
 // Why a metric does not see a slowdown of `limit`, or empty if it does.
 std::string blindness(const MetricResult& result, double limit) {
   if (!result.sensitivity) return "+" + percent(limit) + " could not be seen: the metric is untested";
@@ -80,18 +86,16 @@ std::optional<Finding> DuetJudge::verdict() {
 bool DuetJudge::sees_limits() {
   bool sees_all = true;
   for (const auto& [name, limit] : options_.limits) {
-    const auto named = [&](const MetricResult& result) { return result.metric.name() == name; };
-    const auto result = std::find_if(report_.metrics.begin(), report_.metrics.end(), named);
-    if (result == report_.metrics.end()) {
-      report_.unseen.push_back(name + ": there is no such metric");
-      sees_all = false;
+    MetricResult* result = find_result(report_.metrics, name);
+    const std::string why = result == nullptr ? "there is no such metric" : blindness(*result, limit);
+    if (why.empty()) continue;
+    sees_all = false;
+    if (result == nullptr) {
+      report_.unseen.push_back(name + ": " + why);
       continue;
     }
-    const std::string why = blindness(*result, limit);
-    if (why.empty()) continue;
     if (result->finding != Finding::untested) result->finding = Finding::inconclusive;
     result->reason = why;
-    sees_all = false;
   }
   return sees_all;
 }

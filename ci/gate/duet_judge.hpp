@@ -8,8 +8,8 @@
 
 #include "ci/gate/duet_figures.hpp"
 #include "ci/gate/duet_metrics.hpp"
+#include "ci/gate/gate_metric.hpp"
 #include "ci/gate/gate_options.hpp"
-#include "ci/gate/metric.hpp"
 #include "ci/gate/prior.hpp"
 #include "ci/gate/round.hpp"
 

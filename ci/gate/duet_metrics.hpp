@@ -5,8 +5,8 @@
 #include <vector>
 
 #include "ci/gate/duet_figures.hpp"
+#include "ci/gate/gate_metric.hpp"
 #include "ci/gate/gate_options.hpp"
-#include "ci/gate/metric.hpp"
 #include "ci/gate/prior.hpp"
 
 namespace brood {

@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 #include <optional>
 
+#include "ci/gate/shown_json.hpp"
 #include "runner/core/text.hpp"
 
 namespace brood {
@@ -25,24 +26,27 @@ const Json& member(const Json& object, const char* key, const std::string& where
 }
 
 // A believable count, so that sums of them cannot overflow.
-std::uint64_t whole(const Json& json, std::uint64_t least, const std::string& what) {
+bool is_count(const Json& json) {
   constexpr std::uint64_t kMost = 1'000'000'000'000;
-  if (json.is_number_unsigned() && json.get<std::uint64_t>() >= least && json.get<std::uint64_t>() <= kMost)
-    return json.get<std::uint64_t>();
-  throw Wrong{what + " is " + in_quotes(json.dump()) + ", but must be a whole number from " +
-              std::to_string(least) + " to 10^12"};
+  return json.is_number_unsigned() && json.get<std::uint64_t>() <= kMost;
+}
+
+std::uint64_t whole(const Json& json, std::uint64_t least, const std::string& what) {
+  if (is_count(json) && json.get<std::uint64_t>() >= least) return json.get<std::uint64_t>();
+  throw Wrong{what + " is " + shown(json) + ", but must be a whole number from " + std::to_string(least) +
+              " to 10^12"};
 }
 
 Bucket read_bucket(const Json& pair, const std::string& where) {
-  const bool is_pair = pair.is_array() && pair.size() == 2 && pair[0].is_number();
+  const bool is_pair = pair.is_array() && pair.size() == 2 && pair[0].is_number() && is_count(pair[1]);
   const double low = is_pair ? pair[0].get<double>() : -1;
   constexpr double kMost = 1e15;  // 30 years
-  if (!(low >= 0 && low <= kMost))
-    throw Wrong{where + "latency_us has " + in_quotes(pair.dump()) +
-                ", but must have pairs of a bucket's low edge (from 0) and its count"};
+  if (!(low >= 0 && low <= kMost)) {
+    throw Wrong{where + "latency_us has " + shown(pair) +
+                ", but must have pairs of a bucket's low edge, from 0 on, and its count, from 0 to 10^12"};
+  }
   const int exponent = low < 1 ? 0 : std::ilogb(low);
-  return {low, low + std::ldexp(1.0, std::max(0, exponent - 10)),
-          whole(pair[1], 0, where + "the count of latency_us " + pair[0].dump())};
+  return {low, low + std::ldexp(1.0, std::max(0, exponent - 10)), pair[1].get<std::uint64_t>()};
 }
 
 std::vector<Bucket> read_latency(const Json& json, const std::string& where) {
@@ -85,12 +89,12 @@ Line read_line(const Json& json) {
   line.round = static_cast<int>(number);
   const Json& version = member(json, "version", "");
   if (version != "old" && version != "new")
-    throw Wrong{"'version' is " + in_quotes(version.dump()) + ", but must be \"old\" or \"new\""};
+    throw Wrong{"'version' is " + shown(version) + ", but must be \"old\" or \"new\""};
   line.is_new = version == "new";
   line.side.slot = static_cast<int>(std::min<std::uint64_t>(whole(member(json, "slot", ""), 0, "'slot'"), 1));
   const Json& seconds = member(json, "seconds", "");
   if (!seconds.is_number() || !(seconds.get<double>() > 0))
-    throw Wrong{"'seconds' is " + in_quotes(seconds.dump()) + ", but must be a number above 0"};
+    throw Wrong{"'seconds' is " + shown(seconds) + ", but must be a number above 0"};
   line.side.seconds = seconds.get<double>();
   const Json& tasks = member(json, "tasks", "");
   if (!tasks.is_object()) throw Wrong{"'tasks' is not an object of tasks by name"};

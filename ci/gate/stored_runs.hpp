@@ -5,8 +5,8 @@
 #include <span>
 #include <vector>
 
+#include "ci/gate/gate_metric.hpp"
 #include "ci/gate/gate_options.hpp"
-#include "ci/gate/metric.hpp"
 
 namespace brood {
 

@@ -19,8 +19,7 @@ FLOORS = {
     "runner/agent": ["runner/include", "runner/core", "runner/channel"],
     "runner/swarm": ["runner/include", "runner/core", "runner/channel"],
     "reporters": ["runner/core"],
-    "ci/gate": ["runner/core", "runner/swarm"],
-    "ci/duet": ["runner/include", "runner/core", "runner/channel", "runner/swarm", "ci/gate"],
+    "ci/gate": ["runner/core"],
     "ci/web": ["runner/core", "reporters"],
     "ci/command": ["runner/core", "runner/swarm", "reporters", "ci/gate", "ci/duet", "ci/web"],
     # Customers of Brood: they see its public headers only, as any other customer.

@@ -34,9 +34,8 @@ std::vector<BadInput> bad_command_lines() {
       {"EmptyTarget", {"run --users 3"}, {"which target?"}},
       {"NoResult", {"report"}, {"which result?"}},
       {"UnknownVerb", {"rnu t"}, {"'rnu'", "'brood run'"}},
-      {"FarVerb", {"frobnicate t"}, {"'frobnicate'", "run, list, report or check"}},
-      {"LaterVerb", {"duet t"}, {"duet", "not in this version"}},
-      {"AlsoLaterVerb", {"merge t"}, {"merge", "not in this version"}},
+      {"FarVerb", {"frobnicate t"}, {"'frobnicate'", "run, list, report, check or duet"}},
+      {"LaterVerb", {"merge t"}, {"merge", "not in this version"}},
       {"UnknownOption", {"run t --userz 5"}, {"'--userz'", "'--users'"}},
       {"UnknownOptionWithValue", {"run t --spawn-rat=5"}, {"'--spawn-rat=5'", "'--spawn-rate'"}},
       {"FarOption", {"run t --frobnicate"}, {"'--frobnicate'", "brood run --help"}},
@@ -113,6 +112,21 @@ std::vector<BadInput> bad_shapes() {
   };
 }
 
+std::vector<BadInput> bad_duets() {
+  const std::string duet = "duet --from-rounds r ";
+  return {
+      {"NoRounds", {"duet"}, {"which rounds?", "--from-rounds"}},
+      {"Alpha", {duet + "--alpha 0"}, {"--alpha", "'0'", "above 0 and at most 0.5"}},
+      {"AlphaOfHalf", {duet + "--alpha 60%"}, {"--alpha", "'60%'", "at most 0.5"}},
+      {"AlphaText", {duet + "--alpha small"}, {"--alpha", "'small'", "0.01 or 1%"}},
+      {"Floor", {duet + "--floor 1"}, {"--floor", "'1'", "from 0 to below 1"}},
+      {"FloorNegative", {duet + "--floor -1%"}, {"--floor", "'-1%'"}},
+      {"LooksTooEarly", {duet + "--looks 3,10"}, {"--looks", "'3,10'", "at least 5"}},
+      {"LooksFall", {duet + "--looks 10,8"}, {"--looks", "8 follows 10"}},
+      {"LooksText", {duet + "--looks ten"}, {"--looks", "'ten'", "whole number"}},
+  };
+}
+
 std::vector<BadInput> bad_thresholds() {
   return {
       {"Selector", {"run t --threshold taks:~p95~<~1s"}, {"--threshold", "taks: p95 < 1s", "^"}},
@@ -182,6 +196,7 @@ INSTANTIATE_TEST_SUITE_P(Line, BadInputTest, ValuesIn(bad_command_lines()), test
 INSTANTIATE_TEST_SUITE_P(Number, BadInputTest, ValuesIn(bad_numbers()), test_name);
 INSTANTIATE_TEST_SUITE_P(Text, BadInputTest, ValuesIn(bad_texts()), test_name);
 INSTANTIATE_TEST_SUITE_P(Shape, BadInputTest, ValuesIn(bad_shapes()), test_name);
+INSTANTIATE_TEST_SUITE_P(Duet, BadInputTest, ValuesIn(bad_duets()), test_name);
 INSTANTIATE_TEST_SUITE_P(Threshold, BadInputTest, ValuesIn(bad_thresholds()), test_name);
 INSTANTIATE_TEST_SUITE_P(Config, BadInputTest, ValuesIn(bad_config_files()), test_name);
 INSTANTIATE_TEST_SUITE_P(Variable, BadInputTest, ValuesIn(bad_variables()), test_name);

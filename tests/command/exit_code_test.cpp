@@ -28,6 +28,14 @@ TEST(ExitCodes, StrictRefusesToPassInDoubt) {
   EXPECT_EQ(exit_code(result(true, Verdict::passed), true), ExitCode::passed);
 }
 
+TEST(ExitCodes, FollowWhatAComparisonFound) {
+  EXPECT_EQ(exit_code(Finding::passed, true), ExitCode::passed);
+  EXPECT_EQ(exit_code(Finding::improved, true), ExitCode::passed);
+  EXPECT_EQ(exit_code(Finding::failed, false), ExitCode::failed);
+  EXPECT_EQ(exit_code(Finding::inconclusive, false), ExitCode::passed);
+  EXPECT_EQ(exit_code(Finding::inconclusive, true), ExitCode::no_verdict);
+}
+
 TEST(ExitCodes, AnIncompleteRunHasNoVerdict) {
   for (const Verdict verdict : {Verdict::passed, Verdict::failed, Verdict::inconclusive})
     EXPECT_EQ(exit_code(result(false, verdict), false), ExitCode::no_verdict);

@@ -4,7 +4,7 @@
 #include <cstdint>
 
 #include "ci/gate/duet_judge.hpp"
-#include "tests/gate/noise_model.hpp"
+#include "tests/gate/noisy_job.hpp"
 
 namespace brood::testing {
 

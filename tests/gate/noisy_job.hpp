@@ -1,35 +1,16 @@
-// A machine that is shared with others, as a model: rounds of a duet on it, without anything being run. All
-// noise is multiplicative. What a job, a start of a server, the machine's drift, its neighbours and the
-// garbage collector do to latencies is drawn anew for each job.
+// Rounds of a duet on a simulated machine, without anything being run. All noise is multiplicative. What a
+// job, a start of a server, the machine's drift, its neighbours and the garbage collector do to latencies is
+// drawn anew for each job.
 #pragma once
 
 #include <array>
 #include <cstdint>
-#include <vector>
 
 #include "brood/random.hpp"
 #include "ci/gate/round.hpp"
+#include "tests/gate/noisy_machine.hpp"
 
 namespace brood::testing {
-
-// Standard deviations are of the logarithm of latency.
-struct NoiseProfile {
-  double job = 0;            // the machine that the job got
-  double odd_machine = 0;    // the chance of another type of machine, 18 % slower or faster
-  double job_task = 0;       // how that machine likes each task
-  double start = 0;          // each start of a server: layout in memory
-  double drift = 0;          // within 20 s
-  double fast = 0;           // within 0.3 s
-  double burst_every_s = 0;  // neighbours
-  double burst_mean_s = 0;
-  double burst_factor = 1;
-  double shared = 1;        // of the noise, the part that is the machine's and not the slot's
-  double stalls_per_s = 0;  // of each process
-  double stall_s = 0;
-};
-NoiseProfile quiet_metal();
-NoiseProfile typical_ci();
-NoiseProfile nasty_ci();
 
 // What the new version does differently: a share by which it is slower.
 struct Change {
@@ -37,17 +18,16 @@ struct Change {
   double of_its_tail = 0;  // of that task from the 80th percentile on
   double of_all_tasks = 0;
 };
-inline constexpr const char* kChangedTask = "c20ms";
 
 // One duet on one machine.
 class NoisyJob {
  public:
-  // `requests`: of each task and version in a round of 6 s.
-  NoisyJob(const NoiseProfile& profile, const Change& change, int requests, std::uint64_t seed);
+  // `requests`: of each task and version in a round of 6 s. The machine must outlive the job.
+  NoisyJob(const NoisyMachine& machine, const Change& change, int requests, std::uint64_t seed);
   Round next();
 
  private:
-  static constexpr std::size_t kTasks = 6;
+  static constexpr std::size_t kTasks = NoisyMachine::kTasks;
   static constexpr std::size_t kSlots = 2;
   struct Version {
     std::size_t slot = 0;
@@ -63,11 +43,13 @@ class NoisyJob {
   void move_on(double seconds);
   void begin_round(std::size_t slot_of_old);
   void start(Version& version, bool is_new);
+  bool in_burst(std::size_t place) const { return burst_until_[place] > now_; }
   void load(Version& version, bool is_new, int requests);
   std::uint64_t errors(double share_in_burst, int requests);
   Side side(const Version& version);
 
-  NoiseProfile profile_;
+  const NoisyMachine& machine_;
+  const NoiseProfile& profile_;
   Change change_;
   int requests_;
   Random random_;
@@ -77,8 +59,8 @@ class NoisyJob {
   std::array<double, kSlots + 1> drift_{};
   std::array<double, kSlots + 1> fast_{};
   double now_ = 0;
-  std::array<double, kSlots> burst_until_{};
-  std::array<double, kSlots> in_burst_{};  // seconds of this round
+  std::array<double, kSlots + 1> burst_until_{};
+  double burst_seconds_ = 0;  // of this round
   int rounds_ = 0;
   bool swapped_ = false;
   Version old_;

@@ -1,4 +1,4 @@
-#include "ci/gate/metric.hpp"
+#include "ci/gate/gate_metric.hpp"
 
 #include <algorithm>
 #include <cassert>

@@ -1,0 +1,47 @@
+#include "ci/command/duet_rounds.hpp"
+
+#include "ci/command/text_file.hpp"
+#include "ci/gate/duet_json.hpp"
+#include "ci/gate/rounds_json.hpp"
+#include "runner/core/text.hpp"
+
+namespace brood {
+namespace {
+
+// What `read` makes of a file's text; its errors with the file's name.
+template <class Read>
+auto read_from(const std::string& path, Read read) -> decltype(read(std::string_view())) {
+  const Expected<std::string> text = read_text_file(path);
+  if (!text) return text.error();
+  auto value = read(*text);
+  if (!value) return Error{in_quotes(path) + ": " + value.error().message};
+  return value;
+}
+
+Expected<std::vector<Round>> read_enough_rounds(std::string_view text) {
+  Expected<std::vector<Round>> rounds = read_rounds(text);
+  if (!rounds || rounds->size() >= kFewestRounds) return rounds;
+  return Error{"it has " + std::to_string(rounds->size()) + " rounds; a duet needs at least " +
+               std::to_string(kFewestRounds)};
+}
+
+}  // namespace
+
+Expected<DuetReport> judge_rounds(const DuetPlan& plan) {
+  std::vector<Variances> prior;
+  for (const std::string& path : plan.priors) {
+    Expected<Variances> variances = read_from(path, read_variances);
+    if (!variances) return variances.error();
+    prior.push_back(std::move(*variances));
+  }
+  const Expected<std::vector<Round>> rounds = read_from(plan.rounds_file, read_enough_rounds);
+  if (!rounds) return rounds.error();
+  GateOptions options = plan.gate;
+  options.looks = looks_within(options.looks, static_cast<int>(rounds->size()));
+  DuetJudge judge(std::move(options), std::move(prior));
+  for (const Round& round : *rounds)
+    if (judge.observe(round)) break;
+  return judge.report();
+}
+
+}  // namespace brood

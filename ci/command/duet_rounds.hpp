@@ -1,0 +1,13 @@
+// A duet of rounds that were measured elsewhere.
+#pragma once
+
+#include "ci/command/command.hpp"
+#include "ci/gate/duet_judge.hpp"
+
+namespace brood {
+
+// Judges the rounds of the plan's file, all of which it may use: the plan's looks, as far as they are within
+// the file, and one after its last round. Errors name the file and what is wrong with it.
+Expected<DuetReport> judge_rounds(const DuetPlan& plan);
+
+}  // namespace brood

@@ -1,0 +1,44 @@
+#include <algorithm>
+#include <iostream>
+
+#include "ci/command/duet_rounds.hpp"
+#include "ci/command/message.hpp"
+#include "ci/command/verbs.hpp"
+#include "ci/gate/duet_json.hpp"
+
+namespace brood {
+namespace {
+
+Error untested(const DuetReport& report) {
+  const std::string hint = report.metrics.empty()
+                               ? "there are no tasks"
+                               : report.metrics.back().metric.name() + ": " + report.metrics.back().reason;
+  return Error{"no latency could be tested, so there is no verdict (" + hint +
+               "); make the rounds longer or the load higher"};
+}
+
+// What nobody should overlook, beside the answer.
+Error doubts(const DuetReport& report) {
+  std::string text = "inconclusive after " + std::to_string(report.rounds) + " rounds";
+  for (const MetricResult& result : report.metrics) {
+    if (result.finding == Finding::inconclusive)
+      text += "\n  " + result.metric.name() +
+              (result.reason.empty() ? ": looks slower, but it may be chance" : ": " + result.reason);
+  }
+  return Error{text};
+}
+
+}  // namespace
+
+ExitCode duet(const Command& command) {
+  const Expected<DuetReport> report = judge_rounds(command.duet);
+  if (!report) return complain(std::cerr, report.error(), ExitCode::usage);
+  if (!report->verdict) return complain(std::cerr, untested(*report), ExitCode::no_verdict);
+  std::cout << duet_json(*report);
+  const ExitCode shown = printed(std::cout, std::cerr);
+  if (shown != ExitCode::passed) return shown;
+  const ExitCode code = exit_code(*report->verdict, command.scenario.strict);
+  return report->verdict == Finding::inconclusive ? complain(std::cerr, doubts(*report), code) : code;
+}
+
+}  // namespace brood
