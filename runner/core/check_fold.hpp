@@ -30,8 +30,6 @@ class CheckFold {
   // longer than the run is inconclusive, but of a run of each test once it passes.
   std::vector<Check> verdict(const Result& result) const;
 
-  const Threshold& threshold() const { return *threshold_; }
-
  private:
   struct Name {
     RequestKey key;                // of a task the name alone

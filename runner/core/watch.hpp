@@ -1,14 +1,12 @@
 // What a threshold with a window, or one that may stop the run, has seen of one name: a fold over the seconds
 // of the run time. The rules:
 //
-//   for D     a second that has no data, after the one of the name's first sample, counts as one that breaks
-//   the
-//             limit; D of them alone are a broken window without a value
+//   for D     from its first sample on, a second without data counts as one that breaks the limit; D of such
+//             seconds alone are a broken window without a value
 //   over D    judged once the run is D long and the name has a sample; without data once the name is D old
 //   within D  judged when D is over, on the seconds that ended by then; with `abort` before that, if nothing
-//   later can
-//             mend it
-//   abort     without a window the run so far is judged each second in which the name has samples
+//             later can mend it
+//   abort     without a window the run so far is judged, each second in which the name has samples
 //
 // A window is the fewest last seconds that are D long together.
 #pragma once
@@ -50,7 +48,7 @@ class Watch {
   void add(const Interval& second, std::uint64_t replaced_users);
   void close(const Moment& moment);
 
-  // Begin of the second of the first one.
+  // Begin of the second of its first sample.
   const std::optional<Nanos>& first() const { return first_; }
   const std::optional<Break>& broken() const { return broken_; }
   // Of all windows that were judged, and held, the worst value.

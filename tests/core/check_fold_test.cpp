@@ -1,95 +1,18 @@
-// Windows and aborts on runs of a few seconds, each told by how long its samples took.
+// Windows on runs of a few seconds.
 #include "runner/core/check_fold.hpp"
 
 #include <gmock/gmock.h>
 
-#include "runner/core/result_fold.hpp"
+#include "tests/core/a_run.hpp"
 
 namespace brood {
 namespace {
 
 using std::chrono::seconds;
-using testing::ElementsAre;
-using testing::HasSubstr;
-using testing::IsEmpty;
 using testing::StartsWith;
-
-using Seconds = std::vector<Row>;
-
-Row took(std::uint64_t ms, std::uint64_t count = 1) {
-  Row row;
-  row.passed = row.in_time = count;
-  row.latency.record(ms * 1'000'000, count);
-  return row;
-}
-
-Row failed(std::uint64_t count = 1) {
-  Row row;
-  row.failed = row.in_time = count;
-  row.failed_latency.record(1'000'000, count);
-  return row;
-}
-
-Row nothing() { return {}; }
-
-Seconds repeated(const Row& row, std::size_t count) { return Seconds(count, row); }
-Seconds operator+(Seconds a, const Seconds& b) {
-  a.insert(a.end(), b.begin(), b.end());
-  return a;
-}
-
-// A run of the task Shop.Buy that is judged while it goes on.
-class ARun {
- public:
-  explicit ARun(const std::string& threshold) {
-    RunHeader header;
-    header.scenario.thresholds = {threshold};
-    fold_.observe(header);
-    fold_.observe_tasks({"Shop.Buy", "Shop.Idle"});
-  }
-  ARun& with(const Seconds& rows) {
-    for (const Row& row : rows) {
-      Interval interval;
-      interval.tasks = {{"Shop.Buy", row}};
-      if (row.empty()) interval.tasks.clear();
-      with(interval, seconds{1});
-    }
-    return *this;
-  }
-  ARun& with(Interval interval, Nanos length) {
-    interval.begin = end_;
-    interval.end = end_ += length;
-    fold_.observe(interval);
-    if (!abort_ && !fold_.abort_reason().empty()) abort_ = end_;
-    return *this;
-  }
-  ARun& draining(const Row& row) {
-    Interval interval;
-    interval.tasks = {{"Shop.Buy", row}};
-    interval.drain = true;
-    return with(interval, seconds{1});
-  }
-  // When it asked to be stopped.
-  std::optional<Nanos> aborted() const { return abort_; }
-  const std::string& abort_reason() const { return fold_.abort_reason(); }
-  Result end() {
-    fold_.observe(RunFooter{EndedBy::run_time, "", end_, {}});
-    return fold_.finish();
-  }
-  // The check of the threshold, which is the first.
-  Check check() { return end().checks.at(0); }
-
- private:
-  ResultFold fold_;
-  Nanos end_{};
-  std::optional<Nanos> abort_;
-};
 
 Check judged(const std::string& threshold, const Seconds& rows) { return ARun(threshold).with(rows).check(); }
 Verdict verdict(const std::string& threshold, const Seconds& rows) { return judged(threshold, rows).verdict; }
-
-const Row kFast = took(10);
-const Row kSlow = took(500);
 
 TEST(For, IsBrokenWhenEachSecondOfAStretchBreaksTheLimit) {
   const char* text = "tasks: p95 < 100ms for 3s";
@@ -288,80 +211,30 @@ TEST(AnyWindow, JudgesTheRunAndTheSystemUnderTest) {
   EXPECT_EQ(run_with("run: stalls <= 3 within 2s").verdict, Verdict::passed);
 }
 
-TEST(Abort, ComesAtTheFirstFailure) {
-  ARun run("task '*': failures == 0, abort");
-  run.with({kFast, kFast, failed(2), kFast});
-  EXPECT_EQ(run.aborted(), seconds{3});
-  EXPECT_EQ(run.abort_reason(),
-            "stopped after 3s by \"task '*': failures == 0, abort\" [Shop.Buy]: failures is 2, not == 0");
+TEST(AnyWindow, ForgetsTheGeneratorsLatenessToo) {
+  ARun run("run: lateness.max > 100ms over 2s");
+  Interval late, prompt;
+  late.generator.lateness.record(200'000'000);
+  prompt.generator.lateness.record(50'000'000);
+  run.with(late, seconds{1}).with(prompt, seconds{1}).with(prompt, seconds{1});
   EXPECT_EQ(run.check().at_s, 3);
 }
 
-TEST(Abort, WithoutAWindowJudgesTheRunSoFarAndStandsByIt) {
-  ARun run("tasks: p95 < 100ms, abort");
-  run.with({took(10, 100), took(500, 50)});
-  EXPECT_EQ(run.aborted(), seconds{2});
-  run.draining(took(10, 10'000));
-  const Check check = run.check();
-  EXPECT_EQ(check.verdict, Verdict::failed) << "though the p95 of the whole run holds";
-  EXPECT_EQ(check.observed, "500ms");
-  EXPECT_EQ(check.at_s, 2);
+TEST(AnyWindow, CountsTheUsersThatWereReplacedInIt) {
+  ARun run("run: replaced_users < 2 over 2s");
+  run.replace_user().with(Interval{}, seconds{1}).with(Interval{}, seconds{1});
+  run.replace_user().with(Interval{}, seconds{1}).replace_user().with(Interval{}, seconds{1});
+  EXPECT_EQ(run.check().at_s, 4);
 }
 
-TEST(Abort, WithAWindowComesWhenTheWindowIsBroken) {
-  ARun run("tasks: p95 < 100ms for 2s, abort");
-  run.with({kFast, kSlow, kFast, kSlow, kSlow, kFast});
-  EXPECT_EQ(run.aborted(), seconds{5});
-  ARun hang("tasks: p95 < 100ms over 2s, abort");
-  EXPECT_EQ(hang.with({kFast, kFast, nothing(), nothing()}).aborted(), seconds{4});
-}
-
-TEST(Abort, WithinABeginningComesAtItsEndOrWhenNothingCanMendIt) {
-  ARun slow("tasks: p95 < 100ms within 3s, abort");
-  EXPECT_EQ(slow.with(repeated(kSlow, 4)).aborted(), seconds{3});
-  ARun failing("tasks: failures == 0 within 3s, abort");
-  EXPECT_EQ(failing.with({failed(1), kFast, kFast}).aborted(), seconds{1});
-  ARun idle("tasks: count > 100 within 3s, abort");
-  EXPECT_EQ(idle.with(repeated(kFast, 4)).aborted(), seconds{3});
-}
-
-TEST(Abort, IsNotAskedForByOthersNorInTheDrain) {
-  ARun plain("tasks: failures == 0 for 1s");
-  EXPECT_EQ(plain.with(repeated(failed(), 3)).aborted(), std::nullopt);
-  ARun draining("tasks: failures == 0, abort");
-  EXPECT_EQ(draining.with({kFast}).draining(failed()).aborted(), std::nullopt);
-  EXPECT_EQ(draining.check().verdict, Verdict::failed);
-}
-
-// A second of which the generator took its samples too late.
-Interval late_second(const Row& row) {
-  Interval interval;
-  interval.tasks = {{"Shop.Buy", row}};
-  interval.generator.lateness.record(500'000'000, 100);
-  return interval;
-}
-
-TEST(Saturation, KeepsALimitOnLatencyFromStoppingTheRun) {
-  ARun run("tasks: p95 < 100ms for 2s, abort");
-  run.with(late_second(kSlow), seconds{1}).with(late_second(kSlow), seconds{1});
-  EXPECT_EQ(run.aborted(), std::nullopt);
-  EXPECT_EQ(run.check().verdict, Verdict::inconclusive);
-  ARun failing("tasks: failures == 0, abort");
-  EXPECT_EQ(failing.with(late_second(failed()), seconds{1}).aborted(), seconds{1});
-}
-
-TEST(Saturation, ThatComesAfterTheAbortDoesNotExcuseIt) {
-  ARun run("tasks: p95 < 100ms, abort");
-  run.with({kSlow}).with(late_second(kSlow), seconds{1});
-  EXPECT_TRUE(run.end().saturated);
-  ARun again("tasks: p95 < 100ms, abort");
-  EXPECT_EQ(again.with({kSlow}).with(late_second(kSlow), seconds{1}).check().verdict, Verdict::failed);
-}
-
-TEST(Saturation, NeverExcusesAWindowWithoutData) {
-  ARun run("tasks: p95 < 100ms over 2s");
-  run.with(late_second(kFast), seconds{1}).with(repeated(nothing(), 3));
-  EXPECT_EQ(run.check().verdict, Verdict::failed);
+TEST(AnyWindow, TakesRequestsBeyondTheNamesThatAreKeptAsOthers) {
+  ARun run("request '(other)': p95 < 100ms for 2s");
+  Interval many, another;
+  for (std::size_t i = 0; i < kMaxRequestNames; ++i)
+    many.requests.push_back({"", "GET", "/" + std::to_string(i), kSlow});
+  another.requests = {{"", "GET", "/one/more", kSlow}, {"", "GET", "/and/more", kFast}};
+  run.with(many, seconds{1}).with(another, seconds{1}).with(another, seconds{1});
+  EXPECT_EQ(run.check().at_s, 3);
 }
 
 }  // namespace

@@ -196,5 +196,32 @@ TEST(Saturation, IsToBlameForTimesOfSamplesAndTheirRateOnly) {
     EXPECT_FALSE(suffers_from_saturation(*metric_named(name))) << name;
 }
 
+// What is known to be broken before the end of a run depends on it.
+TEST(MetricTable, SaysHowItsMetricsMoveAsSamplesCome) {
+  Row quicker = row_of_requests();
+  quicker.latency.record(1 * kMs, 50);
+  Row slower = row_of_requests();
+  slower.latency.record(900 * kMs, 50);
+  slower.wait.record(900 * kMs);
+  slower.phases[kWait].record(900 * kMs);
+  const Result result = result_of_ten_seconds();
+  for (const Metric& metric : metric_table()) {
+    if ((metric.scopes & (kRowScope | kRequestScope)) == 0) continue;
+    for (const Row& later : {quicker, slower}) {
+      Row sum = row_of_requests();
+      sum.merge(later);
+      const Row before = row_of_requests();
+      const std::optional<double> first = metric.get(result, &before);
+      const std::optional<double> second = metric.get(result, &sum);
+      EXPECT_TRUE(metric.course != Course::grows || first <= second) << metric.name;
+      EXPECT_TRUE(metric.course != Course::falls || first >= second) << metric.name;
+    }
+  }
+  EXPECT_EQ(find_metric("failures")->course, Course::grows);
+  EXPECT_EQ(find_metric("min")->course, Course::falls);
+  EXPECT_EQ(metric_named("p37")->course, Course::free);
+  EXPECT_EQ(find_metric("abandoned")->course, Course::late);
+}
+
 }  // namespace
 }  // namespace brood
