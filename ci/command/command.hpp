@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "ci/duet/placement.hpp"
 #include "ci/gate/gate_options.hpp"
 #include "runner/core/scenario.hpp"
 
@@ -20,8 +21,13 @@ struct ReportRequest {
 };
 
 // How an old and a new version are compared.
-struct DuetPlan {
-  std::string rounds_file;          // rounds that were measured elsewhere
+struct DuetOptions {
+  std::string before;  // commands that start the versions
+  std::string after;
+  std::optional<Nanos> round;
+  std::optional<Placement> placement;  // absent: by the machine
+  bool calibrate = false;
+  std::string rounds_file;          // rounds that were measured elsewhere, instead of all that
   std::vector<std::string> priors;  // files: outputs of earlier duets, oldest first
   GateOptions gate;
 };
@@ -31,12 +37,12 @@ struct Command {
   // Text to print instead of doing anything: help, version, --print-config, --print-timeout.
   std::optional<std::string> answer;
 
-  Scenario scenario;  // report, check and duet use only its thresholds and `strict`
-  std::string out;    // run: the output folder
+  Scenario scenario;  // report and check use only its thresholds and `strict`
+  std::string out;    // run, duet: the output folder
   std::vector<ReportRequest> reports;
   std::string result;  // report, check: an output folder or a journal
 
-  DuetPlan duet;
+  DuetOptions duet;
 
   std::string config;  // the config file's path; already read
   bool print_config = false;

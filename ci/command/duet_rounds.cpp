@@ -11,7 +11,7 @@ namespace {
 // What `read` makes of a file's text; its errors with the file's name.
 template <class Read>
 auto read_from(const std::string& path, Read read) -> decltype(read(std::string_view())) {
-  const Expected<std::string> text = read_text_file(path);
+  const Expected<std::string> text = read_file(path);
   if (!text) return text.error();
   auto value = read(*text);
   if (!value) return Error{in_quotes(path) + ": " + value.error().message};
@@ -27,18 +27,24 @@ Expected<std::vector<Round>> read_enough_rounds(std::string_view text) {
 
 }  // namespace
 
-Expected<DuetReport> judge_rounds(const DuetPlan& plan) {
+Expected<std::vector<Variances>> read_priors(const std::vector<std::string>& files) {
   std::vector<Variances> prior;
-  for (const std::string& path : plan.priors) {
+  for (const std::string& path : files) {
     Expected<Variances> variances = read_from(path, read_variances);
     if (!variances) return variances.error();
     prior.push_back(std::move(*variances));
   }
+  return prior;
+}
+
+Expected<DuetReport> judge_rounds(const DuetOptions& plan) {
+  Expected<std::vector<Variances>> prior = read_priors(plan.priors);
+  if (!prior) return prior.error();
   const Expected<std::vector<Round>> rounds = read_from(plan.rounds_file, read_enough_rounds);
   if (!rounds) return rounds.error();
   GateOptions options = plan.gate;
   options.looks = looks_within(options.looks, static_cast<int>(rounds->size()));
-  DuetJudge judge(std::move(options), std::move(prior));
+  DuetJudge judge(std::move(options), *std::move(prior));
   for (const Round& round : *rounds)
     if (judge.observe(round)) break;
   return judge.report();

@@ -5,7 +5,7 @@
 #include <span>
 #include <string_view>
 
-#include "ci/gate/finding.hpp"
+#include "runner/core/comparison.hpp"
 #include "runner/core/result.hpp"
 
 namespace brood {

@@ -15,7 +15,7 @@ namespace {
 using namespace brood;
 
 Expected<std::string> read_config_file(const std::string& path) {
-  Expected<std::string> text = read_text_file(path);
+  Expected<std::string> text = read_file(path);
   if (!text) return Error{"the config file: " + text.error().message};
   return text;
 }
@@ -52,7 +52,8 @@ ExitCode act(const Surroundings& around) {
     case Verb::check:
       return check(*command);
     case Verb::duet:
-      return duet(*command);
+      return command->duet.rounds_file.empty() ? live_duet(*command, around.variables)
+                                               : duet_of_rounds(*command);
   }
   return ExitCode::internal;
 }

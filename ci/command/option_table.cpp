@@ -13,10 +13,11 @@ namespace {
 
 using enum OptionKind;
 constexpr unsigned kRun = verb_bit(Verb::run);
-constexpr unsigned kTarget = kRun | verb_bit(Verb::list);
-constexpr unsigned kResult = verb_bit(Verb::report) | verb_bit(Verb::check);
-constexpr unsigned kJudging = kRun | verb_bit(Verb::check);
 constexpr unsigned kDuet = verb_bit(Verb::duet);
+constexpr unsigned kLoad = kRun | kDuet;
+constexpr unsigned kTarget = kLoad | verb_bit(Verb::list);
+constexpr unsigned kResult = verb_bit(Verb::report) | verb_bit(Verb::check);
+constexpr unsigned kJudging = kLoad | verb_bit(Verb::check);
 
 // Where a member of a Command or of its Scenario is.
 template <auto member>
@@ -123,17 +124,32 @@ Status set_looks(const std::string& text, Command& command) {
   return change_gate(command, [&](GateOptions& options) { options.looks = *looks; });
 }
 
+Status add_limit(const std::string& text, Command& command) {
+  const auto limit = parse_limit(text);
+  if (!limit) return limit.error();
+  return change_gate(command, [&](GateOptions& options) { options.limits.insert(*limit); });
+}
+
+template <auto member>
+Status keep_of_duet(const std::string& text, Command& command) {
+  command.duet.*member = text;
+  return Done{};
+}
+
+template <auto member, auto parse>
+Status set_of_duet(const std::string& text, Command& command) {
+  const auto value = parse(text);
+  if (!value) return value.error();
+  command.duet.*member = *value;
+  return Done{};
+}
+
 Status add_prior(const std::string& text, Command& command) {
   command.duet.priors.push_back(text);
   return Done{};
 }
 
-Status set_rounds_file(const std::string& text, Command& command) {
-  command.duet.rounds_file = text;
-  return Done{};
-}
-
-Status set_missing_tasks(const std::string& text, Command& command) {
+Status allow_missing_tasks(const std::string& text, Command& command) {
   const Expected<bool> allowed = parse_flag(text);
   if (!allowed) return allowed.error();
   command.duet.gate.allow_missing_tasks = *allowed;
@@ -147,11 +163,12 @@ Status set_sut(const std::string& text, Command& command) {
 }
 
 Status set_ready(const std::string& text, Command& command) {
-  if (!command.scenario.sut)
+  if (!command.scenario.sut && command.verb != Verb::duet)
     return Error{in_quotes(text) +
                  " tells when the system under test is ready, but there is none; give --sut CMD too"};
   const Expected<std::string> ready = parse_ready(text);
   if (!ready) return ready.error();
+  if (!command.scenario.sut) command.scenario.sut.emplace();  // whose command is that of each version
   command.scenario.sut->ready = *ready;
   return Done{};
 }
@@ -182,10 +199,10 @@ constexpr std::array kTable{
     Option{"result", 0, text, kResult, "RESULT", "", "", "an output folder of a run, or its journal.jsonl",
            keep<&Command::result>, true, false},
     Option{"args", 0, list, kTarget, "", "", "", "", add_argument, true},
-    Option{"name", 0, text, kRun, "NAME", "", "",
+    Option{"name", 0, text, kLoad, "NAME", "", "",
            "what reports call the run; default: the target's file name, without .cpp", keep<&Scenario::name>},
 
-    Option{"users", 'u', number, kRun, "N", "2", "PT_NUM_CLIENTS", "users that run tests at the same time",
+    Option{"users", 'u', number, kLoad, "N", "2", "PT_NUM_CLIENTS", "users that run tests at the same time",
            set<&Scenario::users, parse_users>},
     Option{"spawn-rate", 'r', number, kRun, "N", "1", "PT_HATCH_RATE", "users released a second",
            set<&Scenario::spawn_rate, parse_spawn_rate>},
@@ -197,12 +214,12 @@ constexpr std::array kTable{
     Option{"stages", 0, text, kRun, "S", "", "",
            "users over time, as 10s:50,1m:50,10s:0, or arrivals a second, as 10s:50/s,1m:50/s",
            set<&Scenario::stages, parse_stages>},
-    Option{"rate", 0, text, kRun, "N/s", "", "",
+    Option{"rate", 0, text, kLoad, "N/s", "", "",
            "iterations begun a second, however long they take, as 200/s or 30/m", set_rate},
-    Option{"arrivals", 0, text, kRun, "A", "", "",
+    Option{"arrivals", 0, text, kLoad, "A", "", "",
            "how the starts of --rate are spaced: constant, or poisson as of independent people",
            set<&Scenario::arrivals, parse_arrivals>},
-    Option{"max-users", 0, number, kRun, "N", "", "",
+    Option{"max-users", 0, number, kLoad, "N", "", "",
            "most users at once with --rate; default 1000 of a scenario, 100 of a GoogleTest program",
            set<&Scenario::users, parse_users>},
     Option{"once", 0, flag, kRun, "", "", "",
@@ -217,16 +234,16 @@ constexpr std::array kTable{
            "of a scenario's tasks only those with one of the tags", add_words<&Scenario::tags>},
     Option{"exclude-tags", 0, list, kTarget, "TAG,...", "", "", "and none of those with one of these",
            add_words<&Scenario::exclude_tags>},
-    Option{"wait", 0, text, kRun, "W", "none", "", "pause between iterations: none, 2s, 500ms..2s, pacing:1s",
-           set<&Scenario::wait, parse_wait>},
-    Option{"task-timeout", 0, duration, kRun, "D", "60s", "", "an iteration that takes longer fails",
+    Option{"wait", 0, text, kLoad, "W", "none", "",
+           "pause between iterations: none, 2s, 500ms..2s, pacing:1s", set<&Scenario::wait, parse_wait>},
+    Option{"task-timeout", 0, duration, kLoad, "D", "60s", "", "an iteration that takes longer fails",
            set<&Scenario::task_timeout, parse_time_limit>},
-    Option{"stop-timeout", 0, duration, kRun, "D", "10s", "",
+    Option{"stop-timeout", 0, duration, kLoad, "D", "10s", "",
            "how long iterations may finish after the run time", set<&Scenario::stop_timeout, parse_grace>},
-    Option{"suite-setup", 0, text, kRun, "user|run", "user", "",
+    Option{"suite-setup", 0, text, kLoad, "user|run", "user", "",
            "SetUpTestSuite once in each user, or once for the run",
            set<&Scenario::suite_setup, parse_suite_setup>},
-    Option{"seed", 0, number, kRun, "N", "", "", "repeats the order of tests of a run; default: a new one",
+    Option{"seed", 0, number, kLoad, "N", "", "", "repeats the order of tests of a run; default: a new one",
            set<&Scenario::seed, parse_seed>},
 
     Option{"host", 'H', text, kRun, "URL", "", "",
@@ -238,26 +255,45 @@ constexpr std::array kTable{
            keep<&Scenario::working_directory>},
     Option{"sut", 0, text, kRun, "CMD", "", "", "starts the system under test; {port} in it is a free port",
            set_sut},
-    Option{"ready", 0, text, kRun, "PATH|PORT", "", "",
+    Option{"ready", 0, text, kLoad, "PATH|PORT", "", "",
            "what answers when it is ready; default: its port accepts", set_ready},
-    Option{"ready-timeout", 0, duration, kRun, "D", "30s", "", "limit for its start, and for the target's",
+    Option{"ready-timeout", 0, duration, kLoad, "D", "30s", "", "limit for its start, and for the target's",
            set_ready_timeout},
 
     Option{"threshold", 0, list, kJudging, "T", "", "",
            "what must hold, as 'requests: p95 < 250ms'; repeatable", add_threshold},
-    Option{"strict", 0, flag, kJudging | kDuet, "", "", "", "an inconclusive gate is exit code 3",
+    Option{"threshold-file", 0, list, kJudging, "FILE", "", "",
+           "thresholds, one a line; # begins a comment; repeatable", name_file},
+    Option{"strict", 0, flag, kJudging, "", "", "", "an inconclusive gate is exit code 3",
            set<&Scenario::strict, parse_flag>},
-    Option{"fail-status", 0, text, kRun, "S", "", "",
+    Option{"fail-status", 0, text, kLoad, "S", "", "",
            "statuses that make a request fail; default for tests 500-599, for scenarios 400-599",
            set<&Scenario::fail_status, parse_status_set>},
-    Option{"name-rule", 0, list, kRun, "REGEX=>NAME", "", "",
+    Option{"name-rule", 0, list, kLoad, "REGEX=>NAME", "", "",
            "names requests whose path and query match; repeatable, the first that matches decides",
            add_name_rule},
-    Option{"trace-header", 0, list, kRun, "NAME", "", "",
+    Option{"trace-header", 0, list, kLoad, "NAME", "", "",
            "header sent with every request: traceparent or X-Brood-Task; repeatable", add_trace_header},
 
+    Option{"old", 0, text, kDuet, "CMD", "", "", "starts the old version of the system under test on {port}",
+           keep_of_duet<&DuetOptions::before>},
+    Option{"new", 0, text, kDuet, "CMD", "", "", "starts the new version on {port}",
+           keep_of_duet<&DuetOptions::after>},
+    Option{"round", 0, duration, kDuet, "D", "", "",
+           "measured time of a round, 6s to 30s; default: what a rehearsal finds to be enough",
+           set_of_duet<&DuetOptions::round, parse_time_limit>},
+    Option{"placement", 0, text, kDuet, "P", "", "",
+           "together: both versions are loaded at once; turns: one after the other, full load each; default: "
+           "turns "
+           "below four processors",
+           set_of_duet<&DuetOptions::placement, parse_placement>},
+    Option{"calibrate", 0, flag, kDuet, "", "", "",
+           "the old version against itself, for as many rounds as there may be: what can be noticed on this "
+           "machine",
+           set_of_duet<&DuetOptions::calibrate, parse_flag>},
     Option{"from-rounds", 0, text, kDuet, "FILE", "", "",
-           "rounds that were measured elsewhere: a line of JSON for each round and version", set_rounds_file},
+           "judges rounds that were measured elsewhere, a line of JSON for each round and version",
+           keep_of_duet<&DuetOptions::rounds_file>, false, false},
     Option{"prior", 0, list, kDuet, "FILE", "", "",
            "what an earlier duet printed, for its variances; repeatable, oldest first, the last 10 count",
            add_prior},
@@ -268,21 +304,24 @@ constexpr std::array kTable{
            set_share<&GateOptions::floor>},
     Option{"looks", 0, text, kDuet, "N,...", "10,15,20,25,30", "",
            "after how many rounds it may be sure enough to stop", set_looks},
+    Option{"limit", 0, list, kDuet, "METRIC=SHARE", "", "",
+           "a slowdown that must have been noticeable for a pass, as browse/p95=10%; repeatable", add_limit},
     Option{"allow-missing-tasks", 0, flag, kDuet, "", "", "",
-           "tasks of one version only are told, and do not fail", set_missing_tasks},
+           "tasks of one version only are told, and do not fail", allow_missing_tasks},
 
-    Option{"out", 0, text, kRun, "DIR", "", "", "folder for journal and reports; default stress-results/NAME",
-           keep<&Command::out>},
-    Option{"report", 0, list, kRun | verb_bit(Verb::report), "FORMAT:PATH", "", "",
+    Option{"out", 0, text, kLoad, "DIR", "", "",
+           "folder for journal and reports; default stress-results/NAME", keep<&Command::out>},
+    Option{"report", 0, list, kLoad | verb_bit(Verb::report), "FORMAT:PATH", "", "",
            "one more report; repeatable", add<&Command::reports, parse_report_request>},
     Option{"headless", 0, flag, kRun, "", "", "", "accepted: there is no page", accept},
     Option{"no-web", 0, flag, kRun, "", "", "", "accepted: there is no page", accept},
 
     Option{"config", 0, text, kTarget, "FILE", "", "", "JSON whose keys are the long option names",
            keep<&Command::config>, false, false},
-    Option{"print-config", 0, flag, kRun, "", "", "", "print the options in force, as a config file, and end",
-           set<&Command::print_config, parse_flag>, false, false},
-    Option{"print-timeout", 0, flag, kRun, "", "", "", "print within how many seconds the run ends, and end",
+    Option{"print-config", 0, flag, kLoad, "", "", "",
+           "print the options in force, as a config file, and end", set<&Command::print_config, parse_flag>,
+           false, false},
+    Option{"print-timeout", 0, flag, kLoad, "", "", "", "print within how many seconds the run ends, and end",
            set<&Command::print_timeout, parse_flag>, false, false},
 
     not_yet("web"),

@@ -35,9 +35,10 @@ void add_defaults(RawOptions& options, Verb verb, std::uint64_t fresh_seed) {
     if (!belongs_to(option, verb) || option.standard.empty()) continue;
     if (!shaped || option.name != "users") fill(option.name, std::string(option.standard));
   }
-  if (verb != Verb::run) return;
+  if (verb != Verb::run && verb != Verb::duet) return;
   const auto once = options.find("once");
-  const bool ends_by_itself = options.contains("num-request") || options.contains("stages") ||
+  const bool ends_by_itself = verb == Verb::duet || options.contains("num-request") ||
+                              options.contains("stages") ||
                               (once != options.end() && once->second.values.back() == "true");
   if (!ends_by_itself) fill("run-time", "10m");
   if (options.contains("target")) fill("name", name_of_target(options["target"].values.back()));
@@ -93,10 +94,22 @@ Status check_placeholders(const RawOptions& options, const Scenario& scenario) {
   return Done{};
 }
 
+Status check_duet(const DuetOptions& duet) {
+  if (duet.before.empty())
+    return Error{
+        "which versions? Give --old CMD --new CMD, or rounds that were measured with --from-rounds FILE"};
+  if (duet.after.empty() && !duet.calibrate)
+    return Error{
+        "--old is there, but --new CMD is missing; to compare the old version with itself, give --calibrate"};
+  if (!duet.after.empty() && duet.calibrate)
+    return Error{"--calibrate compares the old version with itself; leave out --new"};
+  return Done{};
+}
+
 Status check_names(const Command& command) {
   if (command.verb == Verb::duet) {
     if (!command.duet.rounds_file.empty()) return Done{};
-    return Error{"which rounds? Give a file of them, as in 'brood duet --from-rounds rounds.jsonl'"};
+    if (Status status = check_duet(command.duet); !status) return status;
   }
   const bool of_result = command.verb == Verb::report || command.verb == Verb::check;
   if (of_result && command.result.empty())
@@ -106,7 +119,7 @@ Status check_names(const Command& command) {
   const std::string& name = command.scenario.name;
   const bool names_folder =
       !name.empty() && name != "." && name != ".." && name.find('/') == std::string::npos;
-  if (command.verb == Verb::run && !names_folder)
+  if ((command.verb == Verb::run || command.verb == Verb::duet) && !names_folder)
     return Error{"--name: " + in_quotes(name) + " cannot be the name of a folder; give a word without '/'"};
   return Done{};
 }
@@ -130,6 +143,18 @@ Status read_threshold_files(const RawOptions& options, const Surroundings& surro
     if (!status) return Error{given->second.place + ": " + status.error().message};
   }
   return Done{};
+}
+
+// Of both versions the old one stands for the system under test until they are started.
+void settle_duet(Command& command) {
+  if (!command.scenario.sut) command.scenario.sut.emplace();
+  command.scenario.sut->command = command.duet.before;
+  command.scenario.sut->ready_timeout = command.scenario.ready_timeout;
+  command.scenario.permits_failures = true;
+  if (command.duet.calibrate) {
+    command.duet.after = command.duet.before;
+    command.duet.gate.looks = {command.duet.gate.looks.back()};
+  }
 }
 
 bool has_target_variable(const Surroundings& surroundings) {
@@ -162,14 +187,18 @@ Expected<Command> read_options(const Surroundings& surroundings) {
                                read_threshold_files(options, surroundings, command), check_names(command)}) {
     if (!status) return status.error();
   }
-  if (command.verb == Verb::run) {
+  if (command.verb == Verb::duet) settle_duet(command);
+  if (command.verb == Verb::run || (command.verb == Verb::duet && command.duet.rounds_file.empty())) {
     for (const Status& status :
          {check_placeholders(options, command.scenario), settle_load(options, command.scenario)}) {
       if (!status) return status.error();
     }
   }
   if (command.print_config) command.answer = write_config(options);
-  if (command.print_timeout) command.answer = std::to_string(run_timeout_s(command.scenario)) + '\n';
+  if (command.print_timeout)
+    command.answer = std::to_string(command.verb == Verb::duet ? duet_timeout_s(command)
+                                                               : run_timeout_s(command.scenario)) +
+                     '\n';
   return command;
 }
 

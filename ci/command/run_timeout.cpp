@@ -14,4 +14,15 @@ std::int64_t run_timeout_s(const Scenario& scenario) {
   return std::chrono::ceil<seconds>(whole).count();
 }
 
+std::int64_t duet_timeout_s(const Command& command) {
+  using std::chrono::seconds;
+  constexpr int kBesideRounds = 4;      // the rehearsal, and repeats
+  constexpr seconds kStartAndStop{10};  // usual, of both versions and targets
+  const Nanos round = command.duet.round.value_or(kLongestRound) + kWarmUp + kStartAndStop;
+  const Nanos whole = (command.duet.gate.looks.back() + kBesideRounds) * round +
+                      2 * command.scenario.ready_timeout + command.scenario.task_timeout +
+                      command.scenario.stop_timeout;
+  return std::chrono::ceil<seconds>(whole).count();
+}
+
 }  // namespace brood

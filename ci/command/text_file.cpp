@@ -9,7 +9,7 @@
 
 namespace brood {
 
-Expected<std::string> read_text_file(const std::string& path) {
+Expected<std::string> read_file(const std::string& path) {
   errno = 0;
   const std::ifstream file(path, std::ios::binary);
   std::ostringstream text;

@@ -8,6 +8,6 @@
 namespace brood {
 
 // All of the file, or "cannot read 'PATH': REASON".
-Expected<std::string> read_text_file(const std::string& path);
+Expected<std::string> read_file(const std::string& path);
 
 }  // namespace brood

@@ -43,6 +43,21 @@ Expected<std::vector<int>> parse_looks(std::string_view text) {
   return looks;
 }
 
+Expected<std::pair<std::string, double>> parse_limit(std::string_view text) {
+  const std::size_t equals = text.rfind('=');
+  if (equals == std::string_view::npos || equals == 0)
+    return Error{in_quotes(text) + " is not of the form METRIC=SHARE, such as browse/p95=10%"};
+  const Expected<double> share = parse_share(text.substr(equals + 1));
+  if (!share) return share.error();
+  return std::pair{std::string(text.substr(0, equals)), *share};
+}
+
+Expected<Placement> parse_placement(std::string_view text) {
+  if (text == "together") return Placement::together;
+  if (text == "turns") return Placement::turns;
+  return Error{in_quotes(text) + " is neither 'together' nor 'turns'"};
+}
+
 std::vector<std::string_view> words_of(std::string_view text) {
   std::vector<std::string_view> words;
   while (!text.empty()) {

@@ -20,6 +20,10 @@ Expected<double> parse_spawn_rate(const std::string& text);
 Expected<double> parse_share(std::string_view text);
 // Numbers of rounds, as "10,15,20".
 Expected<std::vector<int>> parse_looks(std::string_view text);
+// "browse/p95=10%".
+Expected<std::pair<std::string, double>> parse_limit(std::string_view text);
+// "together" or "turns".
+Expected<Placement> parse_placement(std::string_view text);
 Expected<bool> parse_flag(std::string_view text);
 // A duration that is not zero; a number without a unit counts seconds, as with Locust.
 Expected<Nanos> parse_time_limit(std::string_view text);

@@ -1,9 +1,13 @@
 #include "ci/duet/conduct.hpp"
 
+#include <algorithm>
 #include <array>
+#include <optional>
 #include <thread>
 
 #include "brood/random.hpp"
+#include "ci/duet/duet_comparison.hpp"
+#include "ci/duet/rehearsal.hpp"
 #include "ci/duet/round_run.hpp"
 #include "runner/channel/futex.hpp"
 #include "runner/swarm/free_port.hpp"
@@ -44,9 +48,13 @@ class NewVersion {
     length_ += length;
   }
 
-  Result finish(EndedBy ended_by) {
+  void warn(const std::string& text) { record_.warning(text); }
+
+  Result finish(const Comparison& comparison, EndedBy ended_by, const std::string& reason) {
+    record_.comparison(comparison);
     RunFooter footer;
     footer.ended_by = ended_by;
+    footer.reason = reason;
     footer.duration = length_;
     return record_.finish(footer);
   }
@@ -60,38 +68,64 @@ class Conductor {
  public:
   Conductor(const DuetPlan& plan, const DuetHooks& hooks, std::array<std::uint16_t, 2> ports,
             NewVersion after)
-      : plan_(plan), hooks_(hooks), ports_(ports), after_(std::move(after)), coin_(plan.scenario.seed) {
-    outcome_.placement = plan.placement.value_or(placement_for(std::thread::hardware_concurrency()));
-  }
+      : plan_(plan),
+        hooks_(hooks),
+        ports_(ports),
+        placement_(plan.placement.value_or(placement_for(std::thread::hardware_concurrency()))),
+        after_(std::move(after)),
+        coin_(plan.scenario.seed) {}
 
-  // Null if nothing can be measured; the outcome says why.
   Expected<DuetOutcome> run() {
     const std::uint64_t begin = channel::now_ns();
-    if (std::optional<Error> mistake = rehearse()) return *mistake;
-    if (outcome_.problem.empty()) play();
-    outcome_.took = Nanos(static_cast<std::int64_t>(channel::now_ns() - begin));
-    outcome_.after = after_.finish(outcome_.interrupted ? EndedBy::signal : EndedBy::run_time);
-    return std::move(outcome_);
+    if (rehearse()) play();
+    if (mistake_) return *mistake_;
+    Comparison comparison =
+        comparison_of(report_, plan_.after == plan_.before ? "itself" : "the old version");
+    comparison.remarks.push_back(
+        how_it_was_made(Nanos(static_cast<std::int64_t>(channel::now_ns() - begin))));
+    const EndedBy why = problem_.empty() ? EndedBy::run_time : EndedBy::not_ready;
+    return DuetOutcome{after_.finish(comparison, interrupted_ ? EndedBy::signal : why, problem_),
+                       std::move(report_)};
   }
 
  private:
   void say(const std::string& what) const {
     if (hooks_.on_step) hooks_.on_step(what);
   }
-  bool interrupted() { return outcome_.interrupted = outcome_.interrupted || signals_.count() > 0; }
+  bool interrupted() { return interrupted_ = interrupted_ || signals_.count() > 0; }
 
-  std::optional<Error> rehearse() {
+  std::string how_it_was_made(Nanos took) const {
+    std::string text = std::to_string(report_.rounds) + (report_.rounds == 1 ? " round of " : " rounds of ") +
+                       format_duration(pace_.round);
+    if (pace_.turns == 0) text += ", both versions at once with half of the load each";
+    else text += ", in turns of " + human_duration(pace_.round / pace_.turns);
+    return text + "; seed " + std::to_string(plan_.scenario.seed) + "; took " + human_duration(took) +
+           " in all.";
+  }
+
+  bool rehearse() {
     say("rehearsal");
     RoundPlan how;
-    if (outcome_.placement == Placement::turns) {
+    if (placement_ == Placement::turns) {
       how.pace.turns = 2;
       how.turn_order = 1;
     }
     const std::optional<RoundRun> run = attempt(how);
-    if (!run) return mistake_;
-    outcome_.pace = pace_after(run->round, outcome_.placement, plan_.round);
-    outcome_.problem = outcome_.pace.problem;
-    return std::nullopt;
+    if (!run) return false;
+    pace_ = pace_after(run->round, placement_, plan_.round);
+    problem_ = pace_.problem;
+    if (!pace_.untested.empty()) after_.warn(untested_text());
+    return problem_.empty();
+  }
+
+  std::string untested_text() const {
+    constexpr std::size_t kShown = 3;
+    std::string text = "rounds of " + format_duration(pace_.round) + " are too short to test " +
+                       std::to_string(pace_.untested.size()) +
+                       (pace_.untested.size() == 1 ? " metric (" : " metrics (");
+    for (std::size_t i = 0; i < std::min(kShown, pace_.untested.size()); ++i)
+      text += (i == 0 ? "" : "; ") + pace_.untested[i];
+    return text + (pace_.untested.size() > kShown ? "; ...)" : ")");
   }
 
   void play() {
@@ -101,12 +135,13 @@ class Conductor {
       say("round " + std::to_string(number) + " of at most " + std::to_string(most));
       const std::optional<RoundRun> run = attempt(next(number));
       if (!run) return;
-      after_.add(run->after, outcome_.pace.round);
+      after_.add(run->after, pace_.round);
       const bool final = judge.observe(run->round);
-      outcome_.report = judge.report();
+      report_ = judge.report();
       if (final) break;
     }
-    if (!outcome_.report.verdict) outcome_.problem = "no metric could be tested";
+    if (!report_.verdict)
+      problem_ = "no metric could be tested: make the rounds longer (--round) or the load higher";
   }
 
   // Rounds come in pairs: a coin says who has the first port in one, and in the other it is the other way
@@ -114,7 +149,7 @@ class Conductor {
   RoundPlan next(int number) {
     RoundPlan how;
     how.number = number;
-    how.pace = outcome_.pace;
+    how.pace = pace_;
     if (number % 2 == 1) first_slot_ = static_cast<int>(coin_.up_to(1));
     how.slot_of_before = number % 2 == 1 ? first_slot_ : 1 - first_slot_;
     for (unsigned turn = 0; turn < how.pace.turns; turn += 2)
@@ -122,34 +157,36 @@ class Conductor {
     return how;
   }
 
-  // The round, or nothing: then the outcome or mistake_ says why.
+  // The round, or nothing: then problem_ or mistake_ says why.
   std::optional<RoundRun> attempt(const RoundPlan& how) {
     DuetPlan plan = plan_;
     plan.scenario.seed += kSeedOfRound * static_cast<std::uint64_t>(how.number);
+    const std::string what = how.number == 0 ? "the rehearsal" : "round " + std::to_string(how.number);
     for (int attempt = 1;; ++attempt) {
-      RoundRun run = run_round(plan, how, outcome_.placement, ports_,
-                               round_folder(plan.out, how.number, attempt), [this] { return interrupted(); });
+      RoundRun run = run_round(plan, how, placement_, ports_, round_folder(plan.out, how.number, attempt),
+                               [this] { return interrupted(); });
       if (run.problem.empty()) return run;
-      const std::string what = how.number == 0 ? "the rehearsal" : "round " + std::to_string(how.number);
-      outcome_.problem = what + ": " + run.problem;
-      if (interrupted()) outcome_.problem = "stopped in " + what;
       if (run.usage) mistake_ = Error{run.problem};
-      if (run.usage || outcome_.interrupted || attempt == kAttempts || repeats_ == kMostRepeats)
-        return std::nullopt;
+      problem_ = interrupted() ? "stopped in " + what : what + ": " + run.problem;
+      if (run.usage || interrupted_ || attempt == kAttempts || repeats_ == kMostRepeats) return std::nullopt;
       ++repeats_;
-      outcome_.remarks.push_back(what + " was repeated: " + run.problem);
-      outcome_.problem.clear();
+      after_.warn(what + " was repeated: " + run.problem);
+      problem_.clear();
     }
   }
 
   const DuetPlan& plan_;
   const DuetHooks& hooks_;
   const std::array<std::uint16_t, 2> ports_;
+  const Placement placement_;
   NewVersion after_;
   Random coin_;
   StopSignals signals_;
-  DuetOutcome outcome_;
-  std::optional<Error> mistake_;
+  Pace pace_;
+  DuetReport report_;
+  std::string problem_;           // why there is no verdict
+  std::optional<Error> mistake_;  // of the caller's
+  bool interrupted_ = false;
   int first_slot_ = 0;
   int repeats_ = 0;
 };

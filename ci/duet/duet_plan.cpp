@@ -41,11 +41,11 @@ Scenario scenario_of_version(const DuetPlan& plan, const std::string& command, s
   scenario.iterations.reset();
   scenario.run_time = kWarmUp + round;
   if (placement == Placement::together) {
-    scenario.users = std::max(1u, (scenario.users + 1) / 2);
+    scenario.users = (scenario.users + 1) / 2;  // 0 stays: as many as it takes
     if (scenario.stages) scenario.stages->shape = half_of(scenario.stages->shape);
   }
   // All at once: they have to be there when the warm-up ends.
-  scenario.spawn_rate = std::max(scenario.spawn_rate, 10.0 * scenario.users);
+  scenario.spawn_rate = std::max(1.0, 10.0 * scenario.users);
   return scenario;
 }
 

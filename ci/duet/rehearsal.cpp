@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "ci/gate/metric.hpp"
+#include "ci/gate/gate_metric.hpp"
 
 namespace brood {
 

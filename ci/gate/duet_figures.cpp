@@ -18,20 +18,20 @@ TaskFigures figures_of(const TaskRound& task) {
   return figures;
 }
 
-std::optional<double> throughput_shift(const Round& round) {
-  const std::optional<double>& before = round.before.throughput;
-  const std::optional<double>& after = round.after.throughput;
-  if (!before || !after || *before <= 0 || *after <= 0) return std::nullopt;
-  return std::log(*before) - std::log(*after);
-}
-
 bool has_median(const TaskPair& pair) { return pair.before.latency[0] && pair.after.latency[0]; }
 
 }  // namespace
 
+std::optional<DuetFigures::Throughput> DuetFigures::throughput_of(const Round& round) {
+  const std::optional<double>& before = round.before.throughput;
+  const std::optional<double>& after = round.after.throughput;
+  if (!before || !after || *before <= 0 || *after <= 0) return std::nullopt;
+  return Throughput{std::log(*before), std::log(*after)};
+}
+
 void DuetFigures::add(const Round& round) {
   const std::size_t before = rounds();
-  throughput_.push_back(throughput_shift(round));
+  throughput_.push_back(throughput_of(round));
   for (const auto* side : {&round.before, &round.after})
     for (const auto& [name, task] : side->tasks) tasks_.try_emplace(name, before);
   for (auto& [name, pairs] : tasks_) {
@@ -64,21 +64,30 @@ std::vector<bool> DuetFigures::quiet() const {
 
 Shifts DuetFigures::shifts(const GateMetric& metric, const std::vector<bool>& kept) const {
   Shifts shifts;
-  if (metric.kind == MetricKind::throughput) {
-    for (std::size_t round = 0; round < rounds(); ++round)
-      if (kept[round] && throughput_[round]) shifts.values.push_back(*throughput_[round]);
-    return shifts;
-  }
-  const auto kind = static_cast<std::size_t>(metric.kind);
-  const std::vector<TaskPair>& pairs = tasks_.at(metric.task);
+  const auto add = [&](double before, double after, double sign) {
+    shifts.values.push_back(sign * (after - before));
+    shifts.before += before;
+    shifts.after += after;
+  };
   for (std::size_t round = 0; round < rounds(); ++round) {
-    const std::optional<Quantile>& before = pairs[round].before.latency[kind];
-    const std::optional<Quantile>& after = pairs[round].after.latency[kind];
-    if (!kept[round] || !before || !after) continue;
-    shifts.values.push_back(after->value - before->value);
+    if (!kept[round]) continue;
+    if (metric.kind == MetricKind::throughput) {
+      if (const auto& both = throughput_[round]) add(both->before, both->after, -1);
+      continue;
+    }
+    const TaskPair& pair = tasks_.at(metric.task)[round];
+    const auto kind = static_cast<std::size_t>(metric.kind);
+    const std::optional<Quantile>& before = pair.before.latency[kind];
+    const std::optional<Quantile>& after = pair.after.latency[kind];
+    if (!before || !after) continue;
+    add(before->value, after->value, 1);
     shifts.width_squares += (before->width * before->width + after->width * after->width) / 2;
   }
-  if (!shifts.values.empty()) shifts.width_squares /= static_cast<double>(shifts.values.size());
+  if (shifts.values.empty()) return shifts;
+  const auto count = static_cast<double>(shifts.values.size());
+  shifts.width_squares /= count;
+  shifts.before = std::exp(shifts.before / count);
+  shifts.after = std::exp(shifts.after / count);
   return shifts;
 }
 
@@ -101,7 +110,7 @@ ErrorCounts DuetFigures::errors(const std::string& task) const {
 
 bool DuetFigures::has_throughput() const {
   return std::any_of(throughput_.begin(), throughput_.end(),
-                     [](const std::optional<double>& shift) { return shift.has_value(); });
+                     [](const auto& both) { return both.has_value(); });
 }
 
 }  // namespace brood

@@ -31,6 +31,8 @@ struct TaskPair {
 struct Shifts {
   std::vector<double> values;
   double width_squares = 0;  // mean square of the buckets' widths
+  double before = 0;         // geometric means of what was measured, in the unit of the rounds
+  double after = 0;
 };
 
 class DuetFigures {
@@ -56,7 +58,13 @@ class DuetFigures {
 
  private:
   std::map<std::string, std::vector<TaskPair>> tasks_;
-  std::vector<std::optional<double>> throughput_;  // shift of each round
+  struct Throughput {
+    double before = 0;  // logarithms
+    double after = 0;
+  };
+  static std::optional<Throughput> throughput_of(const Round& round);
+
+  std::vector<std::optional<Throughput>> throughput_;  // of each round
 };
 
 }  // namespace brood

@@ -79,6 +79,8 @@ MetricResult test_shifts(const GateMetric& metric, const DuetFigures& figures, c
     return result;
   }
   result.sample = sample_of(shifts.values, shifts.width_squares);
+  result.before = shifts.before;
+  result.after = shifts.after;
   result.test = test_shift(*result.sample, prior_of(prior, metric.name()), options.floor);
   result.p = result.test->p;
   result.p_improved = result.test->p_improved;

@@ -46,6 +46,8 @@ struct MetricResult {
   std::optional<ShiftTest> test;      // the same
   std::optional<double> sensitivity;  // the same: "could have noticed", a share
   std::optional<ErrorRates> rates;    // errors, when tested
+  std::optional<double> before;       // latency and throughput, when tested: means in the unit of the rounds
+  std::optional<double> after;
 };
 
 // Sets the finding of each tested metric: failed what Holm rejects at `alpha`, improved what it rejects in

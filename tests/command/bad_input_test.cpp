@@ -115,7 +115,7 @@ std::vector<BadInput> bad_shapes() {
 std::vector<BadInput> bad_duets() {
   const std::string duet = "duet --from-rounds r ";
   return {
-      {"NoRounds", {"duet"}, {"which rounds?", "--from-rounds"}},
+      {"NoRounds", {"duet"}, {"which versions?", "--from-rounds"}},
       {"Alpha", {duet + "--alpha 0"}, {"--alpha", "'0'", "above 0 and at most 0.5"}},
       {"AlphaOfHalf", {duet + "--alpha 60%"}, {"--alpha", "'60%'", "at most 0.5"}},
       {"AlphaText", {duet + "--alpha small"}, {"--alpha", "'small'", "0.01 or 1%"}},

@@ -8,10 +8,12 @@ namespace {
 
 using ::testing::ElementsAre;
 
-DuetPlan duet(const std::string& options) { return command({"duet --from-rounds r.jsonl " + options}).duet; }
+DuetOptions duet(const std::string& options) {
+  return command({"duet --from-rounds r.jsonl " + options}).duet;
+}
 
 TEST(DuetOptions, DefaultsAreTheGates) {
-  const DuetPlan plan = duet("");
+  const DuetOptions plan = duet("");
   EXPECT_EQ(plan.rounds_file, "r.jsonl");
   EXPECT_EQ(plan.gate.alpha, 0.01);
   EXPECT_EQ(plan.gate.floor, 0.01);

@@ -33,13 +33,16 @@ class DuetRounds : public ::testing::Test {
     std::ofstream(folder_.file(name)) << text;
     return folder_.file(name);
   }
-  std::string mistake(const DuetPlan& plan) { return judge_rounds(plan).error().message; }
+  std::string mistake(const DuetOptions& plan) { return judge_rounds(plan).error().message; }
 
   TemporaryFolder folder_;
 };
 
-DuetPlan plan(const std::string& rounds, std::vector<std::string> priors = {}) {
-  return {rounds, std::move(priors), {}};
+DuetOptions plan(const std::string& rounds, std::vector<std::string> priors = {}) {
+  DuetOptions options;
+  options.rounds_file = rounds;
+  options.priors = std::move(priors);
+  return options;
 }
 
 TEST_F(DuetRounds, AreJudgedAtTheLooks) {

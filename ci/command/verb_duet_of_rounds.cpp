@@ -30,7 +30,7 @@ Error doubts(const DuetReport& report) {
 
 }  // namespace
 
-ExitCode duet(const Command& command) {
+ExitCode duet_of_rounds(const Command& command) {
   const Expected<DuetReport> report = judge_rounds(command.duet);
   if (!report) return complain(std::cerr, report.error(), ExitCode::usage);
   if (!report->verdict) return complain(std::cerr, untested(*report), ExitCode::no_verdict);

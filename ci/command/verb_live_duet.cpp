@@ -1,0 +1,92 @@
+#include <algorithm>
+#include <fstream>
+#include <iostream>
+
+#include "ci/command/ctest_output.hpp"
+#include "ci/command/duet_rounds.hpp"
+#include "ci/command/message.hpp"
+#include "ci/command/prepare.hpp"
+#include "ci/command/terminal.hpp"
+#include "ci/command/verbs.hpp"
+#include "ci/duet/conduct.hpp"
+#include "ci/gate/duet_json.hpp"
+
+namespace brood {
+namespace {
+
+Expected<DuetPlan> plan_of(const Command& command, const std::map<std::string, std::string>& variables) {
+  const DuetOptions& options = command.duet;
+  Expected<std::vector<Variances>> prior = read_priors(options.priors);
+  if (!prior) return prior.error();
+  DuetPlan plan;
+  plan.scenario = command.scenario;
+  plan.before = options.before;
+  plan.after = options.after;
+  plan.gate = options.gate;
+  plan.prior = *std::move(prior);
+  plan.placement = options.placement;
+  plan.round = options.round;
+  plan.out = command.out;
+  if (const Status status = check_plan(plan); !status) return status.error();
+  Expected<Scenario> prepared = prepare(command, variables);
+  if (!prepared) return prepared.error();
+  plan.scenario = *std::move(prepared);
+  return plan;
+}
+
+void announce(const DuetPlan& plan, bool calibrates, std::ostream& out) {
+  out << "brood duet " << plan.scenario.name << ": ";
+  if (calibrates) out << "the old version against itself";
+  else if (plan.before == plan.after) out << "old and new are the same command";
+  else out << "the new version against the old one";
+  out << ", at most " << plan.gate.looks.back() << " rounds, seed " << plan.scenario.seed << std::endl;
+}
+
+// For the priors of later duets.
+Status write_duet_json(const DuetReport& report, const std::string& path) {
+  std::ofstream file(path);
+  file << duet_json(report) << std::flush;
+  if (!file) return Error{"cannot write '" + path + "'"};
+  return Done{};
+}
+
+void tell_alarms(const DuetReport& report, std::ostream& out) {
+  const auto alarms =
+      std::count_if(report.metrics.begin(), report.metrics.end(),
+                    [](const MetricResult& result) { return result.finding == Finding::failed; });
+  const auto tested = std::count_if(report.metrics.begin(), report.metrics.end(),
+                                    [](const MetricResult& result) { return result.counts; });
+  out << "\nCalibration: " << alarms << " of " << tested
+      << " metrics raised an alarm where nothing had changed. What each could have noticed here is in the "
+         "table.\n";
+}
+
+}  // namespace
+
+ExitCode live_duet(const Command& command, const std::map<std::string, std::string>& variables) {
+  const Expected<DuetPlan> plan = plan_of(command, variables);
+  if (!plan) return complain(std::cerr, plan.error(), ExitCode::usage);
+  const bool ctest = under_ctest(variables);
+  if (ctest) write_ctest_preamble(std::cout);
+  announce(*plan, command.duet.calibrate, std::cout);
+
+  const Expected<DuetOutcome> outcome =
+      conduct(*plan, {[](const std::string& what) { std::cout << "  " << what << std::endl; }});
+  if (!outcome) return complain(std::cerr, outcome.error(), ExitCode::usage);
+
+  const Result& result = outcome->after;
+  ExitCode code = exit_code(result, command.scenario.strict);
+  std::vector<WrittenReport> written = write_reports(command, result, code);
+  if (outcome->report.verdict) {
+    const std::string path = plan->out + "/duet.json";
+    const Status status = write_duet_json(outcome->report, path);
+    if (status) written.push_back({"duet", path});
+    else code = complain(std::cerr, status.error(), ExitCode::no_verdict);
+  }
+  write_summary(result, written, terminal_style(), std::cout);
+  if (command.duet.calibrate && outcome->report.verdict) tell_alarms(outcome->report, std::cout);
+  if (ctest) write_ctest_measurements(result, std::cout);
+  return code;
+}
+
+}  // namespace brood
