@@ -17,6 +17,13 @@ std::string signed_percent(double share) {
   return text;
 }
 
+std::string points(double share) {
+  if (share == 0) return "none";
+  char text[64];
+  std::snprintf(text, sizeof text, "%+.2f points", share * 100);
+  return text;
+}
+
 std::string value_text(const ComparedMetric& metric, const std::optional<double>& value) {
   return value ? format_value(metric.unit, *value) : "-";
 }
@@ -51,7 +58,7 @@ std::size_t count_of(const Comparison& comparison, Finding finding) {
 
 std::string change_text(const ComparedMetric& metric) {
   if (metric.unit == Unit::ratio && metric.before && metric.after)
-    return signed_percent(*metric.after - *metric.before) + " points";
+    return points(*metric.after - *metric.before);
   if (!metric.ratio) return "-";
   std::string text = signed_percent(*metric.ratio - 1);
   if (metric.low && metric.high)

@@ -1,27 +1,22 @@
 # From the arguments of brood_add_stress_test to the JSON file that `brood run --config` reads.
 include_guard(GLOBAL)
 
-# Each option once: the function's keyword, the key in the file (a long option of the command) and its kind.
-function(_brood_options out)
-  set(${out}
+# The options of brood_add_stress_test or brood_add_duet, each once: the function's keyword, the key in the file (a long
+# option of the command) and its kind.
+function(_brood_options caller out)
+  set(options
     FILTER:filter:text
     TAGS:tags:text
     EXCLUDE_TAGS:exclude-tags:text
     ONLY_WITH_PARAM:only-with-param:text
     USERS:users:count
-    SPAWN_RATE:spawn-rate:number
     RATE:rate:text
     MAX_USERS:max-users:count
     ARRIVALS:arrivals:text
-    STAGES:stages:text
-    DURATION:run-time:duration
-    NUM_REQUEST:num-request:count
     WAIT:wait:text
     ARGS:args:list
     ENV:env:list
     WORKING_DIRECTORY:cwd:text
-    HOST:host:text
-    SUT:sut:text
     READY:ready:text
     READY_TIMEOUT:ready-timeout:duration
     TASK_TIMEOUT:task-timeout:duration
@@ -33,13 +28,33 @@ function(_brood_options out)
     NAME_RULES:name-rule:list
     REPORTS:report:list
     SEED:seed:count
-    STRICT:strict:flag
-    PARENT_SCOPE)
+    STRICT:strict:flag)
+  if(caller STREQUAL "brood_add_stress_test")
+    list(APPEND options
+      SPAWN_RATE:spawn-rate:number
+      STAGES:stages:text
+      DURATION:run-time:duration
+      NUM_REQUEST:num-request:count
+      HOST:host:text
+      SUT:sut:text)
+  else()
+    list(APPEND options
+      OLD:old:text
+      NEW:new:text
+      ALPHA:alpha:number
+      FLOOR:floor:text
+      LOOKS:looks:text
+      LIMITS:limit:list
+      ROUND:round:duration
+      PLACEMENT:placement:text
+      PRIORS:prior:list
+      ALLOW_MISSING_TASKS:allow-missing-tasks:flag)
+  endif()
+  set(${out} ${options} PARENT_SCOPE)
 endfunction()
 
-# The keywords whose kind matches a regular expression.
-function(_brood_keywords kinds out)
-  _brood_options(options)
+# Of `options` the keywords whose kind matches a regular expression.
+function(_brood_keywords options kinds out)
   list(FILTER options INCLUDE REGEX ":(${kinds})$")
   list(TRANSFORM options REPLACE ":.*" "")
   set(${out} ${options} PARENT_SCOPE)
@@ -125,12 +140,11 @@ function(_brood_check_value keyword kind value)
   endif()
 endfunction()
 
-# Writes what arg_KEYWORD of the calling scope say.
+# Writes what arg_KEYWORD of the calling scope say, for the `options` there.
 function(_brood_write_config file)
   _brood_pack("${CMAKE_BINARY_DIR}/stress-results/${arg_NAME}" results)
   _brood_json_string("${results}" results)
   set(json "{\n  \"name\": \"${arg_NAME}\",\n  \"target\": \"$<TARGET_FILE:${arg_TARGET}>\",\n  \"out\": ${results}")
-  _brood_options(options)
   foreach(option IN LISTS options)
     string(REPLACE ":" ";" option ${option})
     list(GET option 0 keyword)

@@ -40,6 +40,50 @@ include("${CMAKE_CURRENT_LIST_DIR}/BroodConfigFile.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/BroodCurlTap.cmake")
 
 function(brood_add_stress_test)
+  set(caller ${CMAKE_CURRENT_FUNCTION})
+  _brood_options(${caller} options)
+  _brood_parse(ONCE)
+  _brood_check_name("${arg_NAME}" ${arg_ONCE})
+  _brood_prepare()
+  _brood_add_test(${arg_NAME} stress run --config ${config_file})
+  if(arg_ONCE)
+    _brood_add_test(${arg_NAME}_once smoke-load
+      run --config ${config_file} --once --out ${CMAKE_BINARY_DIR}/stress-results/${arg_NAME}_once)
+    set_tests_properties(${arg_NAME}_once PROPERTIES RUN_SERIAL FALSE) # measures nothing
+  endif()
+endfunction()
+
+# brood_add_duet(NAME name TARGET target OLD command NEW command [option value]...)
+#
+# Adds the CTest test `name` (label `duet`) that compares two versions of the system under test: `target` loads them side by
+# side, in rounds of fresh starts, and the test fails when the new one is slower or fails more often, beyond doubt. The
+# commands start them on {port}. Options as of brood_add_stress_test, but for SPAWN_RATE, STAGES, DURATION, NUM_REQUEST,
+# HOST, SUT and ONCE; and:
+#
+#   ALPHA share             how often an unchanged build may fail          (default: 0.01)
+#   FLOOR share             smaller slowdowns do not matter                (default: 0.01)
+#   LOOKS n,...             after how many rounds it may be sure enough; the last is the most there will be
+#   LIMITS metric=share...  slowdowns that must have been noticeable for a pass: "Shop.Browse/p95=10%"
+#   ROUND d                 measured time of a round, 6s to 30s            (default: what a rehearsal finds)
+#   PLACEMENT together|turns  both loaded at once, or one after the other  (default: by the machine)
+#   PRIORS file...          duet.json of earlier duets on this machine
+#   ALLOW_MISSING_TASKS     tasks of one version only do not fail
+function(brood_add_duet)
+  set(caller ${CMAKE_CURRENT_FUNCTION})
+  _brood_options(${caller} options)
+  _brood_parse("")
+  _brood_check_name("${arg_NAME}" FALSE)
+  foreach(needed IN ITEMS OLD NEW)
+    if(NOT DEFINED arg_${needed})
+      _brood_mistake("${needed} is needed: the command that starts that version on {port}")
+    endif()
+  endforeach()
+  _brood_prepare()
+  _brood_add_test(${arg_NAME} duet duet --config ${config_file})
+endfunction()
+
+# Reads the arguments of the calling function into arg_KEYWORD, by its `options` and flags of its own.
+macro(_brood_parse own_flags)
   set(packed)
   set(index 0)
   while(index LESS ARGC)
@@ -47,10 +91,11 @@ function(brood_add_stress_test)
     list(APPEND packed "${item}")
     math(EXPR index "${index} + 1")
   endwhile()
-  _brood_keywords("flag" flags)
-  _brood_keywords("text|count|number|duration" texts)
-  _brood_keywords("list" lists)
-  cmake_parse_arguments(arg "ONCE;${flags}" "NAME;TARGET;${texts}" "${lists}" ${packed})
+  _brood_keywords("${options}" "flag" flags)
+  _brood_keywords("${options}" "text|count|number|duration" texts)
+  _brood_keywords("${options}" "list" lists)
+  list(APPEND flags ${own_flags})
+  cmake_parse_arguments(arg "${flags}" "NAME;TARGET;${texts}" "${lists}" ${packed})
   _brood_check_keywords()
   foreach(keyword IN ITEMS NAME TARGET ${texts})
     _brood_unpack("${arg_${keyword}}" value)
@@ -58,35 +103,32 @@ function(brood_add_stress_test)
       unset(arg_${keyword}) # FILTER "${MAYBE}" says nothing when MAYBE is empty
     endif()
   endforeach()
-  _brood_check_name("${arg_NAME}" ${arg_ONCE})
+endmacro()
+
+# What both functions do before they add tests.
+macro(_brood_prepare)
   _brood_check_target("${arg_TARGET}")
   if(DEFINED arg_WORKING_DIRECTORY AND NOT arg_WORKING_DIRECTORY MATCHES "^\\$<")
     get_filename_component(arg_WORKING_DIRECTORY "${arg_WORKING_DIRECTORY}" ABSOLUTE
       BASE_DIR "${CMAKE_CURRENT_BINARY_DIR}")
   endif()
-  if(DEFINED arg_THRESHOLD_FILES)
-    list(TRANSFORM arg_THRESHOLD_FILES REPLACE "^([^/$].*)$" "${CMAKE_CURRENT_SOURCE_DIR}/\\1")
-  endif()
-
+  foreach(files IN ITEMS THRESHOLD_FILES PRIORS)
+    if(DEFINED arg_${files})
+      list(TRANSFORM arg_${files} REPLACE "^([^/$].*)$" "${CMAKE_CURRENT_SOURCE_DIR}/\\1")
+    endif()
+  endforeach()
   get_property(multi_config GLOBAL PROPERTY GENERATOR_IS_MULTI_CONFIG)
   set(config_file ${CMAKE_CURRENT_BINARY_DIR}/stress-tests$<${multi_config}:/$<CONFIG>>/${arg_NAME}.brood.json)
   _brood_write_config(${config_file})
   _brood_take_over(${arg_TARGET})
-  _brood_add_test(${arg_NAME} stress run --config ${config_file})
-  # A load test measures: nothing else should run beside it under ctest -j.
-  set_tests_properties(${arg_NAME} PROPERTIES RUN_SERIAL TRUE)
-  if(arg_ONCE)
-    _brood_add_test(${arg_NAME}_once smoke-load
-      run --config ${config_file} --once --out ${CMAKE_BINARY_DIR}/stress-results/${arg_NAME}_once)
-  endif()
-endfunction()
+endmacro()
 
 # Reads what cmake_parse_arguments left in the calling scope.
 function(_brood_check_keywords)
   if(DEFINED arg_UNPARSED_ARGUMENTS)
     list(GET arg_UNPARSED_ARGUMENTS 0 unknown)
     _brood_unpack("${unknown}" unknown)
-    string(REPLACE ";" " " known "${texts};${lists};${flags};ONCE")
+    string(REPLACE ";" " " known "${texts};${lists};${flags}")
     _brood_mistake("unknown argument '${unknown}'. There are: NAME TARGET ${known}")
   elseif(DEFINED arg_KEYWORDS_MISSING_VALUES)
     string(REPLACE ";" ", " missing "${arg_KEYWORDS_MISSING_VALUES}")
@@ -116,7 +158,7 @@ function(_brood_check_target target)
   if(NOT target)
     _brood_mistake("TARGET is needed: the executable target that holds the tests")
   elseif(NOT TARGET ${target})
-    _brood_mistake("TARGET ${target} is not a target here; call brood_add_stress_test after add_executable(${target} ...)")
+    _brood_mistake("TARGET ${target} is not a target here; call this after add_executable(${target} ...)")
   endif()
   get_target_property(type ${target} TYPE)
   if(NOT type STREQUAL "EXECUTABLE")
@@ -154,7 +196,8 @@ function(_brood_add_test name label)
     return()
   endif()
   add_test(NAME ${name} COMMAND $<TARGET_FILE:brood::brood> ${ARGN})
-  set_tests_properties(${name} PROPERTIES LABELS ${label})
+  # A load test measures: nothing else should run beside it under ctest -j.
+  set_tests_properties(${name} PROPERTIES LABELS ${label} RUN_SERIAL TRUE)
   _brood_add_timeout(${name} ${ARGN})
 endfunction()
 
@@ -186,6 +229,7 @@ include(\"${folder}/timeout-\${config}.cmake\" OPTIONAL)
   add_subdirectory(${folder} ${folder}/build)
 endfunction()
 
+# Reads `caller` of the calling scope.
 function(_brood_mistake text)
-  message(FATAL_ERROR "brood_add_stress_test: ${text}.")
+  message(FATAL_ERROR "${caller}: ${text}.")
 endfunction()

@@ -80,7 +80,7 @@ class Conductor {
     if (rehearse()) play();
     if (mistake_) return *mistake_;
     Comparison comparison =
-        comparison_of(report_, plan_.after == plan_.before ? "itself" : "the old version");
+        comparison_of(report_, plan_.after == plan_.before ? "the same command" : "the old version");
     comparison.remarks.push_back(
         how_it_was_made(Nanos(static_cast<std::int64_t>(channel::now_ns() - begin))));
     const EndedBy why = problem_.empty() ? EndedBy::run_time : EndedBy::not_ready;

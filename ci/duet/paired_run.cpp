@@ -86,6 +86,7 @@ class Child {
 
   int line() const { return ended_ ? -1 : line_.get(); }
   bool ended() const { return ended_; }
+  bool failed() const { return ended_ && !end().complete; }
   bool ready() const { return !heard_.empty() && heard_.front() == kReady; }
 
   void listen() {
@@ -126,8 +127,7 @@ std::array<PairedEnd, 2> run_paired(const std::array<PairedRun, 2>& runs,
     poll(lines.data(), lines.size(), 50);
     if (lines[0].revents != 0) first.listen();
     if (lines[1].revents != 0) second.listen();
-    const bool one_is_missing = !started && (first.ended() || second.ended());
-    if (!stopped && (one_is_missing || interrupted())) {
+    if (!stopped && (first.failed() || second.failed() || interrupted())) {
       stopped = true;
       first.stop();
       second.stop();

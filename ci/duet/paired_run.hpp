@@ -22,7 +22,8 @@ struct PairedEnd {
   std::string reason;     // why not complete
 };
 
-// Runs both to their ends; each leaves a journal. When one ends before it is ready the other is stopped, as
+// Runs both to their ends; each leaves a journal. When one ends too early
+// the other is stopped, as
 // are both when `interrupted`, asked often, says so. The calling process must be single-threaded.
 std::array<PairedEnd, 2> run_paired(const std::array<PairedRun, 2>& runs,
                                     const std::function<bool()>& interrupted);

@@ -51,10 +51,11 @@ Check check_of(const Comparison& comparison) {
   check.text = "comparison with " + comparison.with;
   check.subject = Subject::run;
   check.verdict = Verdict::passed;
-  check.limit = "nothing worse";
   const std::string worse = names_of(comparison, Finding::failed);
-  check.observed = worse.empty() ? "nothing worse" : "worse: " + worse;
-  check.reason = comparison.reason.empty() ? check.observed : comparison.reason;
+  const std::string doubtful = names_of(comparison, Finding::inconclusive);
+  check.reason = worse.empty() ? "nothing is worse" : "worse: " + worse;
+  if (!doubtful.empty()) check.reason += "; in doubt: " + doubtful;
+  if (!comparison.reason.empty()) check.reason = comparison.reason + "; " + check.reason;
   if (!comparison.counts) return check;
   if (comparison.finding == Finding::failed) check.verdict = Verdict::failed;
   if (comparison.finding == Finding::inconclusive) check.verdict = Verdict::inconclusive;

@@ -1,9 +1,9 @@
-// `brood duet` on rounds of a file, as a script uses it: one JSON object on standard output, and an exit
-// code.
+// Two versions of a real nginx under load side by side.
 #include <gmock/gmock.h>
+#include <signal.h>
 
-#include <fstream>
 #include <nlohmann/json.hpp>
+#include <thread>
 
 #include "tests/support/program.hpp"
 #include "tests/support/temporary_folder.hpp"
@@ -11,82 +11,97 @@
 namespace brood {
 namespace {
 
-using ::testing::HasSubstr;
+using testing::AllOf;
+using testing::HasSubstr;
+using testing::Not;
 
-class Duet : public ::testing::Test {
+class ADuet : public testing::Test {
  protected:
-  // Rounds of `requests` requests each, in which the new version takes `slower` times as long, about.
-  std::string rounds(int count, double slower, int requests = 400, int wobble_us = 100) {
-    std::ofstream file(folder_.file("rounds.jsonl"));
-    for (int round = 1; round <= count; ++round) {
-      for (const std::string version : {"old", "new"}) {
-        const double latency = version == "old" ? 20000 : 20000 * slower + wobble_us * (round % 3 - 1);
-        const nlohmann::json task = {
-            {"requests", requests},
-            {"errors", 0},
-            {"latency_us", {nlohmann::json::array({static_cast<int>(latency), requests})}}};
-        file << nlohmann::json{{"round", round},
-                               {"version", version},
-                               {"slot", round % 2},
-                               {"seconds", 6.0},
-                               {"tasks", {{"browse", task}}}}
-             << '\n';
-      }
-    }
-    return folder_.file("rounds.jsonl");
+  // An nginx that takes so long for an item.
+  std::string server(const std::string& seconds) const {
+    return std::string(DUET_SERVER) + " {port} " + seconds + ' ' + folder_.path();
   }
-  // Standard error goes to a file of its own.
-  Ended duet(const std::string& options) {
-    return run_program({"/bin/sh", "-c", std::string(BROOD_COMMAND) + " duet " + options + " 2>" + errors()});
+  std::vector<std::string> words(const std::string& before, const std::string& after) const {
+    return {BROOD_COMMAND, "duet",    DUET_READERS_FILE,
+            "--old",       before,    "--new",
+            after,         "--ready", "/page",
+            "-u",          "8",       "--looks",
+            "5,10",        "--out",   folder_.file("out")};
   }
-  std::string errors() const { return folder_.file("errors"); }
+  Ended run(const std::string& before, const std::string& after) const {
+    return run_program(words(before, after), {}, std::chrono::seconds{200});
+  }
+  nlohmann::json comparison() const {
+    return nlohmann::json::parse(read_file(folder_.file("out/stats.json")))["comparison"];
+  }
+  std::string verdict_of(const std::string& metric) const {
+    const nlohmann::json found = comparison();
+    for (const nlohmann::json& one : found["metrics"])
+      if (one["name"] == metric) return one["verdict"];
+    return "none";
+  }
 
   TemporaryFolder folder_;
 };
 
-TEST_F(Duet, PrintsNothingButItsAnswer) {
-  const Ended ended = duet("--from-rounds " + rounds(12, 1));
-  EXPECT_EQ(ended.code, 0);
-  EXPECT_EQ(nlohmann::json::parse(ended.output)["verdict"], "passed");
-  EXPECT_EQ(read_file(errors()), "");
+TEST_F(ADuet, OfAServerWithItselfDoesNotFail) {
+  const Ended ended = run(server("0.020"), server("0.020"));
+  EXPECT_EQ(0, ended.code) << ended.output;
+  EXPECT_THAT(ended.output,
+              AllOf(HasSubstr("old and new are the same command"), HasSubstr("could have noticed")));
+  EXPECT_EQ("passed", verdict_of("Reader.item/errors"));
+  EXPECT_EQ("passed", verdict_of("throughput"));
 }
 
-TEST_F(Duet, SlowerIsCodeOne) {
-  const Ended ended = duet("--from-rounds " + rounds(12, 1.2));
-  EXPECT_EQ(ended.code, 1);
-  EXPECT_EQ(nlohmann::json::parse(ended.output)["rounds_used"], 10);
+TEST_F(ADuet, FindsWhatOneTaskLost) {
+  const Ended ended = run(server("0.020"), server("0.025"));
+  EXPECT_EQ(1, ended.code) << ended.output;
+  EXPECT_EQ("failed", comparison()["verdict"]);
+  EXPECT_EQ("failed", verdict_of("Reader.item/p50"));
+  EXPECT_NE("failed", verdict_of("Reader.page/p50"));
+  EXPECT_THAT(read_file(folder_.file("out/junit.xml")), HasSubstr("Reader.item/p50"));
+  EXPECT_THAT(ended.output, HasSubstr("worse: Reader.item/p50"));
+
+  const std::string live = read_file(folder_.file("out/stats.json"));
+  const std::string again = folder_.file("again.json");
+  EXPECT_EQ(0, run_program({BROOD_COMMAND, "report", folder_.file("out"), "--report", "json:" + again}).code);
+  EXPECT_EQ(live, read_file(again)) << "the journal has all of it";
+  EXPECT_EQ(1, run_program({BROOD_COMMAND, "check", folder_.file("out")}).code);
 }
 
-TEST_F(Duet, InconclusivePassesUnlessStrict) {
-  const std::string file = rounds(10, 1.03, 400, 560);
-  const Ended ended = duet("--from-rounds " + file);
-  EXPECT_EQ(ended.code, 0);
-  EXPECT_EQ(nlohmann::json::parse(ended.output)["verdict"], "inconclusive");
-  EXPECT_THAT(read_file(errors()), HasSubstr("inconclusive after 10 rounds\n  browse/p50"));
-  EXPECT_EQ(duet("--strict --from-rounds " + file).code, 3);
+TEST_F(ADuet, WithoutAStartHasNoVerdict) {
+  const Ended ended = run(server("0"), "echo no luck on {port}; exit 7");
+  EXPECT_EQ(3, ended.code);
+  EXPECT_THAT(ended.output,
+              AllOf(HasSubstr("NO VERDICT"), HasSubstr("the new version"), HasSubstr("no luck on")));
+  EXPECT_THAT(ended.output, HasSubstr("the rehearsal was repeated"));
 }
 
-TEST_F(Duet, NothingToTestIsCodeThree) {
-  const Ended ended = duet("--from-rounds " + rounds(10, 1, 4));
-  EXPECT_EQ(ended.code, 3);
-  EXPECT_EQ(ended.output, "");
-  EXPECT_THAT(read_file(errors()), HasSubstr("no verdict"));
+TEST_F(ADuet, WithAVersionThatDiesInEachRoundHasNoVerdict) {
+  const Ended ended = run("timeout 2 " + server("0"), server("0"));
+  EXPECT_EQ(3, ended.code);
+  EXPECT_THAT(ended.output,
+              AllOf(HasSubstr("NO VERDICT"), HasSubstr("the old version"), HasSubstr("during the run")));
 }
 
-TEST_F(Duet, ABadFileIsCodeTwo) {
-  EXPECT_EQ(duet("--from-rounds " + rounds(4, 1)).code, 2);
-  EXPECT_THAT(read_file(errors()), HasSubstr("4 rounds"));
-  std::ofstream(folder_.file("bad")) << "{}\n";
-  EXPECT_EQ(duet("--from-rounds " + folder_.file("bad")).code, 2);
-  EXPECT_THAT(read_file(errors()), HasSubstr("bad': line 1: 'round' is missing"));
+TEST_F(ADuet, ThatIsStoppedSaysSoAndLeavesNothingRunning) {
+  std::vector<std::string> timed{"/usr/bin/timeout", "--preserve-status", "--signal=INT", "4"};
+  for (const std::string& word : words(server("0"), server("0"))) timed.push_back(word);
+  const Ended ended = run_program(timed);
+  EXPECT_EQ(3, ended.code);
+  EXPECT_THAT(ended.output, AllOf(HasSubstr("NO VERDICT"), HasSubstr("stopped in the rehearsal")));
+  // The brackets keep the search from finding itself.
+  const std::string left =
+      "grep -la '[" + folder_.path().substr(0, 1) + "]" + folder_.path().substr(1) + "' /proc/[0-9]*/cmdline";
+  EXPECT_EQ("", run_program({"/bin/sh", "-c", left}).output);
 }
 
-TEST_F(Duet, KnowsEarlierDuets) {
-  const std::string file = rounds(10, 1);
-  std::ofstream(folder_.file("earlier.json")) << duet("--from-rounds " + file).output;
-  const Ended ended = duet("--from-rounds " + file + " --prior " + folder_.file("earlier.json"));
-  EXPECT_EQ(ended.code, 0);
-  EXPECT_EQ(duet("--from-rounds " + file + " --prior " + file).code, 2) << "rounds are no answer";
+TEST_F(ADuet, WithAMistakeIsRefused) {
+  std::vector<std::string> mistaken = words(server("0"), server("0"));
+  mistaken.insert(mistaken.end(), {"--filter", "Nobody.*"});
+  const Ended ended = run_program(mistaken);
+  EXPECT_EQ(2, ended.code);
+  EXPECT_THAT(ended.output, AllOf(HasSubstr("Nobody.*"), Not(HasSubstr("repeated"))));
 }
 
 }  // namespace

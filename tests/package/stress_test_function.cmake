@@ -37,6 +37,16 @@ expect_mistake("NAME a_once: there is a stress test of that name already"
   "brood_add_stress_test(NAME a_once TARGET suite)\nbrood_add_stress_test(NAME a TARGET suite ONCE)")
 expect_mistake("NAME '' is needed" "brood_add_stress_test()")
 
+function(expect_duet_mistake pattern text)
+  configure_project(mistake NONE "${preamble}brood_add_duet(NAME a TARGET suite ${text})")
+  expect("result of ${text}" "${result}" 1)
+  expect_match("message of ${text}" "${output}" "brood_add_duet: ${pattern}")
+endfunction()
+expect_duet_mistake("NEW is needed" "OLD \"old --port {port}\"")
+expect_duet_mistake("unknown argument 'DURATION'. There are: .*OLD" "OLD o NEW n DURATION 10s")
+expect_duet_mistake("unknown argument 'ONCE'" "OLD o NEW n ONCE")
+expect_duet_mistake("ALPHA 'x' is not a number" "OLD o NEW n ALPHA x")
+
 # Every text reaches the file as it was written.
 set(calls [==[
 brood_add_stress_test(NAME texts TARGET suite FILTER [[A[1].*:"B"]] USERS 20 SPAWN_RATE 2.5 DURATION 1h30m STRICT
@@ -93,6 +103,18 @@ string(JSON keys LENGTH "${config}")
 expect("number of keys" ${keys} 4)
 expect_config("${WORK}/texts/build/data" cwd)
 
+# A duet's file has both versions.
+configure_project(duet NONE "${preamble}brood_add_duet(NAME versions TARGET suite OLD \"old --port {port}\"
+  NEW \"$<TARGET_FILE:suite> --port {port}\" USERS 8 LOOKS 5,10 LIMITS browse/p95=10% PRIORS last.json ALLOW_MISSING_TASKS)")
+expect("result of configuring" "${result}" 0)
+file(READ ${WORK}/duet/build/stress-tests/versions.brood.json config)
+expect_config("old --port {port}" old)
+expect_config("/opt/bin/suite --port {port}" new)
+expect_config("5,10" looks)
+expect_config("browse/p95=10%" limit 0)
+expect_config("${WORK}/duet/last.json" prior 0)
+expect_config(ON allow-missing-tasks)
+
 # CTest sees plain tests with labels that select exactly one kind.
 function(tests_of project out)
   execute_process(COMMAND ${CMAKE_CTEST_COMMAND} --show-only=json-v1 ${ARGN} WORKING_DIRECTORY ${WORK}/${project}/build
@@ -109,6 +131,10 @@ string(JSON count LENGTH "${smoke}")
 expect("smoke-load tests" ${count} 1)
 string(JSON name GET "${smoke}" 0 name)
 expect("name of the smoke test" ${name} plain_once)
+
+tests_of(duet duets -L "^duet$")
+string(JSON count LENGTH "${duets}")
+expect("duets" ${count} 1)
 
 # Where there is no load, tests say so and are not run.
 configure_project(elsewhere NONE "set(CMAKE_SYSTEM_NAME Darwin)\n${preamble}brood_add_stress_test(NAME a TARGET suite)\n")

@@ -8,9 +8,22 @@
 
 namespace {
 
+brood::Comparison some_comparison() {
+  brood::Comparison comparison;
+  comparison.with = "the old version";
+  comparison.reason = "as an example";
+  comparison.remarks = {"10 rounds"};
+  comparison.metrics.resize(2);
+  comparison.metrics[0] = {
+      "browse/p95", brood::Unit::time, brood::Finding::failed, "", 0.1, 0.2, 2, 1.9, 2.1, 1e-9, 0.1};
+  comparison.metrics[1].name = "browse/p99";
+  return comparison;
+}
+
 void write_reports(const brood::test::RecordedRun& run, const std::filesystem::path& folder) {
   std::filesystem::create_directories(folder);
-  const brood::Result result = brood::test::live_result_of(run);
+  brood::Result result = brood::test::live_result_of(run);
+  result.comparison = some_comparison();
   std::ofstream stats(folder / "stats.json");
   brood::write_stats_json(result, stats);
   std::ofstream junit(folder / "junit.xml");
