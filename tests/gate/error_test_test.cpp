@@ -24,6 +24,16 @@ ErrorCounts steady(std::uint64_t before, std::uint64_t after) {
 const ErrorCounts kFirst = counts({3, 5, 2, 4, 6}, {14, 9, 17, 12, 8}, 10000, 9800);
 const ErrorCounts kSecond = counts({1, 0, 2, 1, 0}, {0, 1, 1, 2, 0}, 10000, 9900);
 
+TEST(ErrorCounts, SharesOfTheWorkedExample) {
+  EXPECT_THAT(error_share(kFirst), Prints(".75"));
+  EXPECT_THAT(error_share(kSecond), Prints(".5"));
+  EXPECT_EQ(error_share(steady(0, 0)), 0.5);
+  EXPECT_THAT(share_at_floor(kFirst, kFloor), Prints(".550562"));
+  EXPECT_THAT(share_at_floor(kSecond, kFloor), Prints(".553073"));
+  EXPECT_THAT(share_at_floor(steady(4, 9), kFloor), Prints(".555556"));
+  EXPECT_THAT(rate_increase(kSecond), Prints("4.04e-6"));
+}
+
 TEST(Heterogeneity, IsOneForAllTasks) {
   EXPECT_THAT(heterogeneity(std::vector{kFirst}).chi, Prints("5.851098"));
   EXPECT_THAT(heterogeneity(std::vector{kSecond}).chi, Prints("2.666667"));
