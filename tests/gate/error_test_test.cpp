@@ -1,5 +1,7 @@
 #include "ci/gate/error_test.hpp"
 
+#include <cmath>
+
 #include "tests/gate/printed.hpp"
 
 namespace brood::testing {
@@ -80,7 +82,7 @@ TEST(ErrorTest, ErrorsOfAnOnceErrorFreeTaskAreFound) { EXPECT_LT(error_p(steady(
 TEST(NoticeableRate, IsTheSmallestThatWouldFail) {
   const double alpha = 0.01 / 25;
   const double rate = noticeable_rate(kFirst, 1.5, kFloor, alpha);
-  const auto errors = static_cast<std::uint64_t>(rate * 9800 + 0.5);
+  const auto errors = static_cast<std::uint64_t>(std::lround(rate * 9800));
   EXPECT_LE(error_p(counts({20}, {errors}, 10000, 9800), 1.5, kFloor), alpha);
   EXPECT_GT(error_p(counts({20}, {errors - 1}, 10000, 9800), 1.5, kFloor), alpha);
 }
