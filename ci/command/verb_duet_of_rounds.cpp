@@ -25,6 +25,7 @@ Error doubts(const DuetReport& report) {
       text += "\n  " + result.metric.name() +
               (result.reason.empty() ? ": looks slower, but it may be chance" : ": " + result.reason);
   }
+  for (const std::string& unseen : report.unseen) text += "\n  " + unseen;
   return Error{text};
 }
 

@@ -16,9 +16,7 @@ struct Contribution {
   int rounds = 0;
 };
 Contribution contribution(const ErrorCounts& task) {
-  const double before = number(task.errors_before());
-  const double after = number(task.errors_after());
-  const double share = before + after > 0 ? after / (before + after) : 0.5;
+  const double share = error_share(task);
   Contribution sum;
   for (const ErrorPair& round : task.rounds) {
     const double errors = number(round.before + round.after);
@@ -34,15 +32,17 @@ Contribution contribution(const ErrorCounts& task) {
 // The p of `after` errors of the new version; the rest of the counts stays.
 double raw_p(const ErrorCounts& counts, double after, double phi, const ErrorFloor& floor) {
   if (after <= 0) return 1;
-  const double scaled = number(counts.requests_after) * (1 + floor.relative);
-  const double share = scaled / (number(counts.requests_before) + scaled);
-  return incomplete_beta(share, after / phi, number(counts.errors_before()) / phi + 1);
+  return incomplete_beta(share_at_floor(counts, floor), after / phi,
+                         number(counts.errors_before()) / phi + 1);
+}
+
+double increase_to(const ErrorCounts& counts, double after) {
+  return after / number(counts.requests_after) -
+         number(counts.errors_before()) / number(counts.requests_before);
 }
 
 double p_of(const ErrorCounts& counts, double after, double phi, const ErrorFloor& floor) {
-  const double increase =
-      after / number(counts.requests_after) - number(counts.errors_before()) / number(counts.requests_before);
-  return increase < floor.absolute ? 1 : raw_p(counts, after, phi, floor);
+  return increase_to(counts, after) < floor.absolute ? 1 : raw_p(counts, after, phi, floor);
 }
 
 }  // namespace
@@ -57,6 +57,22 @@ std::uint64_t ErrorCounts::errors_after() const {
   std::uint64_t sum = 0;
   for (const ErrorPair& round : rounds) sum += round.after;
   return sum;
+}
+
+double error_share(const ErrorCounts& counts) {
+  const double before = number(counts.errors_before());
+  const double after = number(counts.errors_after());
+  return before + after > 0 ? after / (before + after) : 0.5;
+}
+
+double share_at_floor(const ErrorCounts& counts, const ErrorFloor& floor) {
+  const double scaled = number(counts.requests_after) * (1 + floor.relative);
+  return scaled / (number(counts.requests_before) + scaled);
+}
+
+double rate_increase(const ErrorCounts& counts) {
+  assert(counts.requests_before > 0 && counts.requests_after > 0);
+  return increase_to(counts, number(counts.errors_after()));
 }
 
 Heterogeneity heterogeneity(std::span<const ErrorCounts> tasks) {

@@ -38,6 +38,13 @@ struct Heterogeneity {
 };
 Heterogeneity heterogeneity(std::span<const ErrorCounts> tasks);
 
+// The new version's share of the errors; a half without any.
+double error_share(const ErrorCounts& counts);
+// The share that it would have if its rate was higher by just the relative floor.
+double share_at_floor(const ErrorCounts& counts, const ErrorFloor& floor);
+// How much higher its rate is, as a share of requests. Precondition: both versions had requests.
+double rate_increase(const ErrorCounts& counts);
+
 // The probability of this share of errors in the new version when its rate is higher by no more than the
 // relative floor. 1 if it has no errors, or exceeds the old rate by less than the absolute floor.
 double error_p(const ErrorCounts& counts, double phi, const ErrorFloor& floor);

@@ -89,7 +89,7 @@ Line read_line(const Json& json) {
   line.round = static_cast<int>(number);
   const Json& version = member(json, "version", "");
   if (version != "old" && version != "new")
-    throw Wrong{"'version' is " + shown(version) + ", but must be \"old\" or \"new\""};
+    throw Wrong{"'version' is " + shown(version) + R"(, but must be "old" or "new")"};
   line.is_new = version == "new";
   line.side.slot = static_cast<int>(std::min<std::uint64_t>(whole(member(json, "slot", ""), 0, "'slot'"), 1));
   const Json& seconds = member(json, "seconds", "");
@@ -120,7 +120,7 @@ void add(Line read, std::size_t number, Halves& halves) {
   side = std::move(read.side);
 }
 
-Expected<std::vector<Round>> joined(Halves halves) {
+Expected<std::vector<Round>> joined(Halves&& halves) {
   std::vector<Round> rounds;
   for (auto& [number, half] : halves) {
     if (!half.before || !half.after) {

@@ -1,5 +1,7 @@
 #include "ci/gate/error_test.hpp"
 
+#include <cmath>
+
 #include "tests/gate/printed.hpp"
 
 namespace brood::testing {
@@ -23,6 +25,16 @@ ErrorCounts steady(std::uint64_t before, std::uint64_t after) {
 
 const ErrorCounts kFirst = counts({3, 5, 2, 4, 6}, {14, 9, 17, 12, 8}, 10000, 9800);
 const ErrorCounts kSecond = counts({1, 0, 2, 1, 0}, {0, 1, 1, 2, 0}, 10000, 9900);
+
+TEST(ErrorCounts, SharesOfTheWorkedExample) {
+  EXPECT_THAT(error_share(kFirst), Prints(".75"));
+  EXPECT_THAT(error_share(kSecond), Prints(".5"));
+  EXPECT_EQ(error_share(steady(0, 0)), 0.5);
+  EXPECT_THAT(share_at_floor(kFirst, kFloor), Prints(".550562"));
+  EXPECT_THAT(share_at_floor(kSecond, kFloor), Prints(".553073"));
+  EXPECT_THAT(share_at_floor(steady(4, 9), kFloor), Prints(".555556"));
+  EXPECT_THAT(rate_increase(kSecond), Prints("4.04e-6"));
+}
 
 TEST(Heterogeneity, IsOneForAllTasks) {
   EXPECT_THAT(heterogeneity(std::vector{kFirst}).chi, Prints("5.851098"));
@@ -70,7 +82,7 @@ TEST(ErrorTest, ErrorsOfAnOnceErrorFreeTaskAreFound) { EXPECT_LT(error_p(steady(
 TEST(NoticeableRate, IsTheSmallestThatWouldFail) {
   const double alpha = 0.01 / 25;
   const double rate = noticeable_rate(kFirst, 1.5, kFloor, alpha);
-  const auto errors = static_cast<std::uint64_t>(rate * 9800 + 0.5);
+  const auto errors = static_cast<std::uint64_t>(std::lround(rate * 9800));
   EXPECT_LE(error_p(counts({20}, {errors}, 10000, 9800), 1.5, kFloor), alpha);
   EXPECT_GT(error_p(counts({20}, {errors - 1}, 10000, 9800), 1.5, kFloor), alpha);
 }

@@ -8,9 +8,10 @@ namespace brood::testing {
 namespace {
 
 constexpr double kRound = 6;
-constexpr double kBetweenRounds = 2;  // starts, and the second that is discarded
-constexpr int kSteps = 60;            // of a round
+constexpr int kSteps = 60;  // of a round
 constexpr double kStep = kRound / kSteps;
+constexpr int kBetweenRounds = 20;    // steps: starts, and the second that is discarded
+constexpr int kWarmUp = 600;          // steps until neighbours are as usual
 constexpr double kErrorRate = 0.001;  // in clusters of two on average, three times as many in bursts
 
 }  // namespace
@@ -22,7 +23,7 @@ NoisyJob::NoisyJob(const NoisyMachine& machine, const Change& change, int reques
   for (double& factor : job_task_) factor = profile_.job_task * normal();
   for (double& value : drift_) value = normal();
   for (double& value : fast_) value = normal();
-  for (double warmed = 0; warmed < 60; warmed += kStep) move_on(kStep);
+  for (int step = 0; step < kWarmUp; ++step) move_on(kStep);
 }
 
 Round NoisyJob::next() {
@@ -39,7 +40,7 @@ Round NoisyJob::next() {
     load(new_, true, requests);
     if (in_burst(kSlots)) burst_seconds_ += kStep;
   }
-  for (double gap = 0; gap < kBetweenRounds; gap += kStep) move_on(kStep);
+  for (int step = 0; step < kBetweenRounds; ++step) move_on(kStep);
   return {++rounds_, side(old_), side(new_)};
 }
 

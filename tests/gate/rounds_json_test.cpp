@@ -86,7 +86,7 @@ std::vector<Mistake> mistakes() {
       {"NoRound", R"({"version":"old"})", {"line 1: ", "'round' is missing"}},
       {"RoundZero", line(0, "old"), {"line 1: ", "'round'", "'0'"}},
       {"RoundHuge", line(1'000'001, "old"), {"line 1: ", "'round'", "1000001"}},
-      {"Version", both(1) + line(2, "newer"), {"line 3: ", "'version'", "newer", "\"old\" or \"new\""}},
+      {"Version", both(1) + line(2, "newer"), {"line 3: ", "'version'", "newer", R"("old" or "new")"}},
       {"NoSlot", R"({"round":1,"version":"old"})", {"line 1: ", "'slot' is missing"}},
       {"Seconds", R"({"round":1,"version":"old","slot":0,"seconds":0})", {"'seconds'", "above 0"}},
       {"NoTasks", R"({"round":1,"version":"old","slot":0,"seconds":6})", {"'tasks' is missing"}},

@@ -53,6 +53,13 @@ TEST(Holm, AdjustedValues) {
                                                 Prints("0.00734442"), Prints("0.283426")));
 }
 
+TEST(Holm, FirstStepsOfTheWorkedExample) {
+  EXPECT_THAT(holm_rejects(std::vector<double>{8.3333e-4, 1.1111e-3, 1.6666e-3, 0.9}, 0.01 / 3),
+              ElementsAre(true, true, true, false));
+  EXPECT_THAT(holm_rejects(std::vector<double>{8.3334e-4, 1.1111e-3, 1.6666e-3, 0.9}, 0.01 / 3),
+              ElementsAre(false, false, false, false));
+}
+
 TEST(Holm, StopsAtTheFirstThatItDoesNotReject) {
   const std::vector<double> p = {0.0004, 0.0040, 0.0049, 0.2};
   EXPECT_THAT(holm_rejects(p, 0.01), ElementsAre(true, false, false, false)) << "0.0049 <= 0.01 / 2";
