@@ -53,7 +53,8 @@ bool DuetJudge::observe(const Round& round) {
 
 bool DuetJudge::look() {
   const std::vector<bool> kept = figures_.quiet();
-  if (next_look_ == 0) list_ = choose_metrics(figures_, kept);
+  // Chosen by how much there is of each metric, never by how it looks, so choosing again costs nothing.
+  if (!list_.has_shifts()) list_ = choose_metrics(figures_, kept);
   report_.rounds = static_cast<int>(figures_.rounds());
   report_.missing = list_.missing;
   report_.missing_fail = !options_.allow_missing_tasks;
@@ -67,7 +68,9 @@ bool DuetJudge::look() {
   report_.looks.push_back({report_.rounds, alpha, doubt(family_of(report_.metrics))});
 
   report_.verdict = verdict();
-  return report_.verdict || !list_.has_shifts();
+  const bool is_last = next_look_ + 1 == options_.looks.size();
+  const bool is_hopeless = !list_.has_shifts() && !list_.lacks_rounds;
+  return report_.verdict || is_last || is_hopeless;
 }
 
 std::optional<Finding> DuetJudge::verdict() {

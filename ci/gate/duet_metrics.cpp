@@ -20,20 +20,15 @@ std::string too_few_rounds(std::size_t rounds) {
          std::to_string(kFewestRounds);
 }
 
-// Why the metric cannot be tested, or empty.
-std::string hindrance(const GateMetric& metric, const DuetFigures& figures, const std::vector<bool>& kept) {
-  if (metric.kind != MetricKind::throughput) {
-    constexpr double kBeyond = 5;
-    const double requests = figures.requests_of_round(metric.task);
-    const double beyond = 1 - quantile_share(metric.kind);
-    // 100 * (1 - 0.95) is a little more than 5, other shares are a little less: neither decides.
-    if (requests * beyond < kBeyond * (1 - 1e-9)) {
-      return "a round has " + human_number(requests) + " requests; it takes " +
-             human_number(kBeyond / beyond);
-    }
-  }
-  const std::size_t rounds = figures.shifts(metric, kept).values.size();
-  return rounds < kFewestRounds ? too_few_rounds(rounds) : std::string();
+// Why a round is too short to test the metric, or empty.
+std::string lack_of_requests(const GateMetric& metric, const DuetFigures& figures) {
+  if (metric.kind == MetricKind::throughput) return {};
+  constexpr double kBeyond = 5;
+  const double requests = figures.requests_of_round(metric.task);
+  const double beyond = 1 - quantile_share(metric.kind);
+  // 100 * (1 - 0.95) is a little more than 5, other shares are a little less: neither decides.
+  if (requests * beyond >= kBeyond * (1 - 1e-9)) return {};
+  return "a round has " + human_number(requests) + " requests; it takes " + human_number(kBeyond / beyond);
 }
 
 int rounds_with(const std::vector<TaskPair>& pairs, TaskFigures TaskPair::*side) {
@@ -41,9 +36,20 @@ int rounds_with(const std::vector<TaskPair>& pairs, TaskFigures TaskPair::*side)
   return static_cast<int>(std::count_if(pairs.begin(), pairs.end(), ran));
 }
 
-void choose(const GateMetric& metric, const std::string& hindrance, MetricList& list) {
-  if (hindrance.empty()) list.tested.push_back(metric);
-  else list.untested.push_back(untested(metric, hindrance));
+// A latency or throughput that both versions have.
+void choose(const GateMetric& metric, const DuetFigures& figures, const std::vector<bool>& kept,
+            MetricList& list) {
+  if (const std::string lack = lack_of_requests(metric, figures); !lack.empty()) {
+    list.untested.push_back(untested(metric, lack));
+    return;
+  }
+  const std::size_t rounds = figures.shifts(metric, kept).values.size();
+  if (rounds >= kFewestRounds) {
+    list.tested.push_back(metric);
+    return;
+  }
+  list.lacks_rounds = true;
+  list.untested.push_back(untested(metric, too_few_rounds(rounds)));
 }
 
 void choose_of_task(const std::string& task, const std::vector<TaskPair>& pairs, const DuetFigures& figures,
@@ -58,13 +64,12 @@ void choose_of_task(const std::string& task, const std::vector<TaskPair>& pairs,
     const std::string reason =
         before == after ? "it was never run"
                         : "only the " + std::string(before > 0 ? "old" : "new") + " version ran it";
-    for (const MetricKind kind : kLatencyKinds) choose({task, kind}, reason, list);
-    choose({task, MetricKind::errors}, reason, list);
+    for (const MetricKind kind : {MetricKind::p50, MetricKind::p95, MetricKind::p99, MetricKind::errors})
+      list.untested.push_back(untested({task, kind}, reason));
     return;
   }
-  for (const MetricKind kind : kLatencyKinds)
-    choose({task, kind}, hindrance({task, kind}, figures, kept), list);
-  choose({task, MetricKind::errors}, {}, list);
+  for (const MetricKind kind : kLatencyKinds) choose({task, kind}, figures, kept, list);
+  list.tested.push_back({task, MetricKind::errors});
 }
 
 MetricResult test_shifts(const GateMetric& metric, const DuetFigures& figures, const std::vector<bool>& kept,
@@ -121,7 +126,7 @@ MetricList choose_metrics(const DuetFigures& figures, const std::vector<bool>& k
   MetricList list;
   for (const auto& [task, pairs] : figures.tasks()) choose_of_task(task, pairs, figures, kept, list);
   const GateMetric throughput{{}, MetricKind::throughput};
-  if (figures.has_throughput()) choose(throughput, hindrance(throughput, figures, kept), list);
+  if (figures.has_throughput()) choose(throughput, figures, kept, list);
   return list;
 }
 

@@ -17,11 +17,13 @@ struct MissingTask {
   bool in_old = false;  // the version that has it
 };
 
-// The family of tests, chosen once, at the first look. What was left out says why.
+// The family of tests, chosen once, at the first look at which a latency or throughput can be tested. What
+// was left out says why.
 struct MetricList {
   std::vector<GateMetric> tested;
   std::vector<MetricResult> untested;
   std::vector<MissingTask> missing;
+  bool lacks_rounds = false;  // some latency or throughput could be tested if there were more quiet rounds
 
   bool has_shifts() const;  // whether any latency or throughput is tested
 };

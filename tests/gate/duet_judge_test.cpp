@@ -214,6 +214,20 @@ TEST(DuetJudge, NothingToTestIsNoVerdict) {
   EXPECT_EQ(report.rounds, 10) << "more rounds would not help";
 }
 
+TEST(DuetJudge, LooksAgainWhenThereWereTooFewQuietRounds) {
+  const auto noisy_at_first = [](int number) {
+    Round round = round_of(number, {});
+    if (number != 2) return round;
+    for (Side* side : {&round.before, &round.after})
+      for (auto& [name, task] : side->tasks)
+        for (Bucket& bucket : task.latency) bucket = {bucket.low * 3, bucket.high * 3, bucket.count};
+    return round;
+  };
+  const DuetReport report = judge(noisy_at_first, with_looks({5, 8}));
+  EXPECT_EQ(report.verdict, Finding::passed);
+  EXPECT_EQ(report.rounds, 8);
+}
+
 TEST(DuetJudge, ErrorsAloneCanFail) {
   EXPECT_EQ(judge(Plan{.requests = 9, .new_errors = 9}).verdict, Finding::failed);
 }

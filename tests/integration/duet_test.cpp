@@ -22,11 +22,9 @@ class ADuet : public testing::Test {
     return std::string(DUET_SERVER) + " {port} " + seconds + ' ' + folder_.path();
   }
   std::vector<std::string> words(const std::string& before, const std::string& after) const {
-    return {BROOD_COMMAND, "duet",    DUET_READERS_FILE,
-            "--old",       before,    "--new",
-            after,         "--ready", "/page",
-            "-u",          "8",       "--looks",
-            "5,10",        "--out",   folder_.file("out")};
+    return {BROOD_COMMAND, "duet",    target_,   "--old", before,
+            "--new",       after,     "--ready", "/page", "-u",
+            "8",           "--looks", "5,8,10",  "--out", folder_.file("out")};
   }
   Ended run(const std::string& before, const std::string& after) const {
     return run_program(words(before, after), {}, std::chrono::seconds{200});
@@ -41,10 +39,12 @@ class ADuet : public testing::Test {
     return "none";
   }
 
+  std::string target_ = DUET_READERS_FILE;
   TemporaryFolder folder_;
 };
 
 TEST_F(ADuet, OfAServerWithItselfDoesNotFail) {
+  target_ = DUET_READER_TESTS_FILE;
   const Ended ended = run(server("0.020"), server("0.020"));
   EXPECT_EQ(0, ended.code) << ended.output;
   EXPECT_THAT(ended.output,
