@@ -10,11 +10,8 @@ namespace brood {
 namespace {
 
 Error untested(const DuetReport& report) {
-  const std::string hint = report.metrics.empty()
-                               ? "there are no tasks"
-                               : report.metrics.back().metric.name() + ": " + report.metrics.back().reason;
-  return Error{"no latency could be tested, so there is no verdict (" + hint +
-               "); make the rounds longer or the load higher"};
+  return Error{"no latency could be tested, so there is no verdict (" + report.hindrance() +
+               "); make the rounds longer, have more of them, or raise the load"};
 }
 
 // What nobody should overlook, beside the answer.

@@ -141,7 +141,8 @@ class Conductor {
       if (final) break;
     }
     if (!report_.verdict)
-      problem_ = "no metric could be tested: make the rounds longer (--round) or the load higher";
+      problem_ = "no latency or throughput could be tested (" + report_.hindrance() +
+                 "); make the rounds longer (--round), have more of them (--looks), or raise the load";
   }
 
   // Rounds come in pairs: a coin says who has the first port in one, and in the other it is the other way

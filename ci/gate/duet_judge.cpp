@@ -36,6 +36,12 @@ Variances DuetReport::variances() const {
   return found;
 }
 
+std::string DuetReport::hindrance() const {
+  for (const MetricResult& result : metrics)
+    if (result.finding == Finding::untested) return result.metric.name() + ": " + result.reason;
+  return "there are no tasks";
+}
+
 DuetJudge::DuetJudge(GateOptions options, std::vector<Variances> prior)
     : options_(std::move(options)), prior_(std::move(prior)) {
   assert(check_options(options_));

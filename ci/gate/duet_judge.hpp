@@ -36,6 +36,8 @@ struct DuetReport {
 
   // What a later duet wants to know, by name of a metric.
   Variances variances() const;
+  // Why there is no verdict: a metric that could not be tested, and the reason.
+  std::string hindrance() const;
 };
 
 class DuetJudge {
