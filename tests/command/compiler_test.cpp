@@ -20,7 +20,7 @@ class ACompiler : public testing::Test {
  protected:
   // A program that does nothing, in a folder of $PATH.
   std::string program(const std::string& name, const std::string& content = "#!/bin/sh\n") {
-    const std::string path = folder_.file(name);
+    std::string path = folder_.file(name);
     std::ofstream(path) << content;
     chmod(path.c_str(), S_IRWXU);
     return path;

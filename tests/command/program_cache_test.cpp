@@ -19,7 +19,7 @@ class AProgramCache : public testing::Test {
  protected:
   // A file that was there long before any program was made of it.
   std::string source(const std::string& name, const std::string& content, seconds age = seconds{60}) {
-    const std::string path = sources_.file(name);
+    std::string path = sources_.file(name);
     std::ofstream(path) << content;
     fs::last_write_time(path, Clock::now() - age);
     return path;

@@ -8,7 +8,6 @@ namespace brood {
 namespace {
 
 using testing::HasSubstr;
-using testing::Not;
 
 class NativeFaults : public NativeScenario {
  protected:

@@ -17,7 +17,6 @@ namespace {
 using namespace std::chrono_literals;
 using test::RawServer;
 using testing::AllOf;
-using testing::ElementsAre;
 using testing::EndsWith;
 using testing::HasSubstr;
 using testing::Not;

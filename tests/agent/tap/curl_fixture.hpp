@@ -65,7 +65,7 @@ class CurlTap : public testing::Test {
     EXPECT_EQ(counted, static_cast<std::size_t>(server->handled()));
   }
 
-  static inline HttpServer* server = nullptr;
+  static inline HttpServer* server = nullptr;  // NOLINT(readability-identifier-naming): of all tests
 };
 
 }  // namespace brood::test
