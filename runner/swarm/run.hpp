@@ -33,7 +33,7 @@ struct RunHooks {
 
 // An error means that nothing was run and nothing written (exit code 2). Everything else that can go wrong is
 // told by the result's footer. `out` is the folder for journal.jsonl, target.log and sut.log; it is created.
-Expected<Result> run_scenario(const Scenario& scenario, const std::string& out, const RunHooks& hooks);
+Expected<Result> run_scenario(const Scenario& asked, const std::string& out, const RunHooks& hooks);
 
 // The full names of the tasks that a target would run, one by one; sets up no Environment (brood list).
 Expected<std::vector<std::string>> list_tasks(const Scenario& scenario);
