@@ -29,6 +29,7 @@ function(_brood_options out)
     SUITE_SETUP:suite-setup:text
     THRESHOLDS:threshold:list
     THRESHOLD_FILES:threshold-file:list
+    BASELINES:baseline:list
     FAIL_STATUS:fail-status:text
     NAME_RULES:name-rule:list
     REPORTS:report:list

@@ -20,6 +20,7 @@ FLOORS = {
     "runner/swarm": ["runner/include", "runner/core", "runner/channel"],
     "reporters": ["runner/core"],
     "ci/gate": ["runner/core"],
+    "ci/duet": ["runner/include", "runner/core", "runner/channel", "runner/swarm", "ci/gate"],
     "ci/web": ["runner/core", "reporters"],
     "ci/command": ["runner/core", "runner/swarm", "reporters", "ci/gate", "ci/duet", "ci/web"],
     # Customers of Brood: they see its public headers only, as any other customer.
