@@ -16,10 +16,9 @@
 namespace brood {
 namespace {
 
-std::string value_of(const Conditions& conditions, std::string_view name) {
-  for (const auto& [known, value] : conditions)
-    if (known == name) return value;
-  return {};
+std::string value_of(const Conditions& conditions, const std::string& name) {
+  const auto found = conditions.find(name);
+  return found == conditions.end() ? std::string() : found->second;
 }
 
 std::string short_machine(const Conditions& machine) {
@@ -32,7 +31,8 @@ std::string short_machine(const Conditions& machine) {
 
 std::string sentence_of(const Conditions& conditions) {
   std::string text;
-  for (const auto& [name, value] : conditions) text += (text.empty() ? "" : ", ") + name + ' ' + value;
+  for (const auto& [name, value] : conditions)
+    if (name != "target") text += (text.empty() ? "" : ", ") + name + ' ' + value;
   return one_line(text);
 }
 
@@ -64,9 +64,11 @@ std::vector<TableRow> metric_rows(const Group& group) {
 void write_group(const Group& all, int width, std::ostream& out) {
   const std::size_t count = std::min(all.size(), kMostStoredRuns);
   const Group last(all.end() - static_cast<std::ptrdiff_t>(count), all.end());
-  out << all.size() << (all.size() == 1 ? " run" : " runs") << " of " << sentence_of(last.back()->load)
-      << "\n  on " << sentence_of(last.back()->machine) << "\n  from " << last.front()->started_at;
-  if (count > 1) out << " to " << last.back()->started_at;
+  const Baseline& newest = *last.back();
+  out << all.size() << (all.size() == 1 ? " run of " : " runs of ")
+      << one_line(value_of(newest.load, "target")) << "\n  with " << sentence_of(newest.load) << "\n  on "
+      << sentence_of(newest.machine) << "\n  from " << last.front()->started_at;
+  if (count > 1) out << " to " << newest.started_at;
   if (count < all.size()) out << " (the last " << count << ')';
   out << "\n\n";
   write_table(metric_rows(last), width, out);

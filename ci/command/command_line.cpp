@@ -37,7 +37,7 @@ std::string overview() {
   std::string text = "Brood runs the tests a team already has as a load test.\n\n";
   for (const VerbRow& row : kVerbs) {
     std::string words = "  brood " + std::string(row.words);
-    words.resize(34, ' ');
+    words.resize(36, ' ');
     text += words + std::string(row.help) + '\n';
   }
   return text + "\n'brood VERB --help' tells the options of a verb, 'brood --version' the version.\n";
@@ -47,8 +47,9 @@ Expected<const VerbRow*> find_verb(const std::string& word) {
   std::vector<std::string_view> names;
   for (const VerbRow& row : kVerbs) {
     if (row.name == word) return &row;
-    names.push_back(row.name);
+    if (word.starts_with(kBaseline) || !row.name.starts_with(kBaseline)) names.push_back(row.name);
   }
+  if (!word.starts_with(kBaseline)) names.push_back(kBaseline);
   if (std::find(kLaterVerbs.begin(), kLaterVerbs.end(), word) != kLaterVerbs.end())
     return Error{"brood " + word + " is not in this version of Brood yet"};
   if (word == kBaseline)

@@ -19,16 +19,12 @@ Writer conditions_to_json(const Conditions& conditions) {
   return json;
 }
 
-// In the order in which they were written.
-Conditions conditions_from_json(const Writer& json, const char* key) {
+Conditions conditions_from_json(const Json& json, const char* key) {
   Conditions conditions;
-  const auto found = json.find(key);
-  if (found == json.end()) return conditions;
-  require(found->is_object());
-  for (const auto& [name, value] : found->items()) {
-    require(value.is_string());
-    conditions.emplace_back(name, value.get<std::string>());
-  }
+  const Json* member = find_member(json, key);
+  if (member == nullptr) return conditions;
+  require(member->is_object());
+  for (const auto& [name, value] : member->items()) read_value(value, conditions[name]);
   return conditions;
 }
 
@@ -71,16 +67,15 @@ void read_counts(const Json& json, Baseline& baseline) {
   read_member(*counts, "skipped", baseline.skipped);
 }
 
-Baseline baseline_from(const Writer& ordered) {
-  const Json json = ordered;
+Baseline baseline_from(const Json& json) {
   Baseline baseline;
   read_member(json, "started_at", baseline.started_at);
   require(is_time_stamp(baseline.started_at));
   read_member(json, "name", baseline.name);
   read_member(json, "complete", baseline.complete);
   baseline.verdict = read_verdict(json);
-  baseline.machine = conditions_from_json(ordered, "machine");
-  baseline.load = conditions_from_json(ordered, "scenario");
+  baseline.machine = conditions_from_json(json, "machine");
+  baseline.load = conditions_from_json(json, "scenario");
   require(!baseline.load.empty());
   read_counts(json, baseline);
   read_member(json, "seconds", baseline.seconds);
@@ -91,10 +86,10 @@ Baseline baseline_from(const Writer& ordered) {
 }
 
 // Nothing of ours is deep; what is, is cut out by the reader, since other code may be recursive.
-Writer parse(std::string_view text) {
+Json parse(std::string_view text) {
   constexpr int kDepth = 8;
-  const auto is_flat = [](int depth, Writer::parse_event_t, Writer&) { return depth <= kDepth; };
-  return Writer::parse(text, is_flat, false);
+  const auto is_flat = [](int depth, Json::parse_event_t, Json&) { return depth <= kDepth; };
+  return Json::parse(text, is_flat, false);
 }
 
 }  // namespace
@@ -120,7 +115,7 @@ std::string baseline_json(const Baseline& baseline) {
 }
 
 Expected<Baseline> read_baseline(std::string_view text) try {
-  const Writer root = parse(text);
+  const Json root = parse(text);
   if (root.is_discarded()) return Error{"is not JSON, or cut"};
   std::string format;
   int version = 0;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <vector>
 
 #include "runner/core/address.hpp"
 #include "runner/core/content_hash.hpp"
@@ -12,7 +13,7 @@ namespace brood {
 namespace {
 
 void put(Conditions& conditions, const char* name, const std::string& value) {
-  if (!value.empty()) conditions.emplace_back(name, to_utf8(value));
+  if (!value.empty()) conditions.emplace(name, to_utf8(value));
 }
 
 std::string file_name(const std::string& path) { return path.substr(path.rfind('/') + 1); }
@@ -114,19 +115,18 @@ std::string hash_of(const Conditions& conditions) {
 }
 
 std::string difference(const Conditions& theirs, const Conditions& ours) {
-  const auto value_in = [](const Conditions& conditions, const std::string& name) -> const std::string* {
-    const auto found = std::find_if(conditions.begin(), conditions.end(),
-                                    [&](const auto& condition) { return condition.first == name; });
-    return found == conditions.end() ? nullptr : &found->second;
-  };
-  for (const auto& [name, value] : theirs) {
-    const std::string* here = value_in(ours, name);
-    if (here == nullptr) return name + ' ' + value + ", here none";
-    if (*here != value) return name + ' ' + value + ", not " + *here;
+  std::vector<std::string> names = {"target", "cpu"};  // who differs in these may well differ in others
+  for (const Conditions* conditions : {&theirs, &ours})
+    for (const auto& [name, value] : *conditions) names.push_back(name);
+  for (const std::string& name : names) {
+    const auto there = theirs.find(name);
+    const auto here = ours.find(name);
+    if (there == theirs.end() && here == ours.end()) continue;
+    if (there == theirs.end()) return "no " + name + ", here " + here->second;
+    if (here == ours.end()) return name + ' ' + there->second + ", here none";
+    if (there->second != here->second) return name + ' ' + there->second + ", not " + here->second;
   }
-  for (const auto& [name, value] : ours)
-    if (value_in(theirs, name) == nullptr) return "no " + name + ", here " + value;
-  return theirs == ours ? std::string() : "the order of conditions";
+  return {};
 }
 
 }  // namespace brood

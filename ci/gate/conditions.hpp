@@ -1,17 +1,16 @@
 // Under which conditions a run was made: runs are compared only if these are the same.
 #pragma once
 
+#include <map>
 #include <string>
-#include <utility>
-#include <vector>
 
 #include "runner/core/environment.hpp"
 #include "runner/core/scenario.hpp"
 
 namespace brood {
 
-// By name, in a fixed order. What is not known is not there.
-using Conditions = std::vector<std::pair<std::string, std::string>>;
+// By name. What is not known is not there.
+using Conditions = std::map<std::string, std::string>;
 
 // The machine's fingerprint: processor, cores, memory (to the GiB, as the kernel keeps some for itself),
 // kernel, virtualisation, governor and Brood's version.
@@ -25,7 +24,8 @@ Conditions load_of(const Scenario& scenario);
 // 16 hexadecimal digits.
 std::string hash_of(const Conditions& conditions);
 
-// What is first found to differ, for a person: "cores 4, not 2"; empty if nothing does.
+// One thing that differs, for a person: "cores 4, not 2"; the target or the processor if it is that. Empty if
+// nothing does.
 std::string difference(const Conditions& theirs, const Conditions& ours);
 
 }  // namespace brood

@@ -27,8 +27,8 @@ TEST(StoredRunsThatAreUsed, AreOfTheSameMachineAndLoad) {
 
 TEST(StoredRunsThatAreNotUsed, AreToldInGroups) {
   std::vector<Baseline> stored = {stored_run(1), stored_run(2), stored_run(3), stored_run(4)};
-  stored[0].machine[0].second = stored[1].machine[0].second = "Slow";
-  stored[2].load[1].second = "5";
+  stored[0].machine["cpu"] = stored[1].machine["cpu"] = "Slow";
+  stored[2].load["users"] = "5";
   stored[3].verdict = Verdict::failed;
   EXPECT_THAT(remarks(stored),
               ElementsAre("Not used: 2 of another machine (cpu Slow, not Fast).",

@@ -2,6 +2,8 @@
 
 #include <gmock/gmock.h>
 
+#include <nlohmann/json.hpp>
+
 #include "tests/gate/runs.hpp"
 
 namespace brood::testing {
@@ -25,6 +27,11 @@ TEST(ABaseline, ReadsBackAsItWas) {
   baseline.skipped = 4;
   baseline.quiet = 9;
   EXPECT_EQ(*read_baseline(baseline_json(baseline)), baseline);
+}
+
+TEST(ABaseline, IsTheSameWhateverTheOrderOfItsMembers) {
+  const nlohmann::json sorted = nlohmann::json::parse(baseline_json(stored_run(26)));
+  EXPECT_EQ(*read_baseline(sorted.dump()), stored_run(26));
 }
 
 TEST(ABaseline, IsSmall) { EXPECT_LT(baseline_json(stored_run(26)).size(), 1000U); }

@@ -1,4 +1,5 @@
-// A test whose length is told by PAUSE_US, which is no part of the scenario: as if the system under test were slower.
+// A test whose length is told by PAUSE_US, which is no part of the scenario: as if the system under test were
+// slower.
 #include <gtest/gtest.h>
 #include <unistd.h>
 
