@@ -74,18 +74,19 @@ std::optional<Comparison> StoredComparison::compare(const Result& run, Verdict o
   const BaselineChoice choice = choose_baselines(baseline, stored_);
   Comparison comparison = compare_with_stored(figures, choice, options_, run.saturated);
   for (const std::string& problem : problems_) comparison.remarks.push_back("Not used: " + problem + '.');
-  if (records_) comparison.remarks.push_back(record(baseline, comparison));
+  if (!records_) return comparison;
+  const Expected<std::string> path = record(baseline, comparison);
+  comparison.remarks.push_back(path ? "Baseline recorded: " + *path
+                                    : "This run is no baseline: " + path.error().message + '.');
+  if (path && choice.used.empty()) comparison.reason += ", baseline recorded";
   return comparison;
 }
 
-std::string StoredComparison::record(const Baseline& run, const Comparison& comparison) const {
-  const std::string no = "This run is no baseline: ";
-  if (first_folder_.empty()) return no + "--baseline names files only.";
-  if (const Status usable = check_usable(run); !usable) return no + "it " + usable.error().message + '.';
-  if (comparison.finding == Finding::failed) return no + "something is worse than before.";
-  const Expected<std::string> path = write_baseline(first_folder_, run);
-  if (!path) return no + path.error().message + '.';
-  return "Baseline recorded: " + *path;
+Expected<std::string> StoredComparison::record(const Baseline& run, const Comparison& comparison) const {
+  if (first_folder_.empty()) return Error{"--baseline names files only"};
+  if (const Status usable = check_usable(run); !usable) return Error{"it " + usable.error().message};
+  if (comparison.finding == Finding::failed) return Error{"something is worse than before"};
+  return write_baseline(first_folder_, run);
 }
 
 }  // namespace brood

@@ -31,7 +31,8 @@ class StoredComparison {
       : options_(options.gate), records_(records) {}
   Status add(const std::string& place);
   Status add_folder(const std::string& folder);
-  std::string record(const Baseline& run, const Comparison& comparison) const;
+  // Its path, or why it is not recorded.
+  Expected<std::string> record(const Baseline& run, const Comparison& comparison) const;
 
   GateOptions options_;
   bool records_;

@@ -31,7 +31,7 @@ struct RunFigures {
 //
 // What counts: seconds from when all users are released, but at least one and at most half of the run time
 // are left out at its beginning, and the drain is. A run that has none left, as it was over before, counts
-// whole. A slice is a second, or as many as it takes for about 100 requests of the task; a slice counts if
+// whole. A slice is a second, or as many as it takes for about 100 iterations of the task; a slice counts if
 // at least half of its seconds were quiet, by the rule of a duet's rounds. Where users or arrivals follow
 // stages, all seconds count: it is the load that makes some of them slow. Throughput is measured where the
 // next iteration waits for the one before (a closed model).

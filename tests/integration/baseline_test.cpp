@@ -59,6 +59,7 @@ class StoredRuns : public testing::Test {
 TEST_F(StoredRuns, BeginWithNone) {
   const Ended ended = run();
   EXPECT_EQ(ended.code, 0) << ended.output;
+  EXPECT_THAT(ended.output, HasSubstr("nothing to compare with yet, baseline recorded"));
   EXPECT_THAT(ended.output, HasSubstr("Baseline recorded: " + base()));
   EXPECT_EQ(files(base()).size(), 1U);
   EXPECT_EQ(stats()["comparison"]["with"], "0 stored runs");
@@ -68,7 +69,7 @@ TEST_F(StoredRuns, AdviseAtFirst) {
   ASSERT_EQ(run().code, 0);
   const Ended ended = run({}, 8000);
   EXPECT_EQ(ended.code, 0) << ended.output;
-  EXPECT_THAT(ended.output, HasSubstr("It counts from 5 stored runs on"));
+  EXPECT_THAT(ended.output, HasSubstr("it counts from 5 stored runs on"));
   const json metric = stats()["comparison"]["metrics"][0];
   EXPECT_EQ(metric["name"], "Pausing.Sleeps/p50");
   EXPECT_GT(metric["ratio"], 3);
