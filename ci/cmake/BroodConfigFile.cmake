@@ -32,6 +32,7 @@ function(_brood_options caller out)
   if(caller STREQUAL "brood_add_stress_test")
     list(APPEND options
       SPAWN_RATE:spawn-rate:number
+      BASELINES:baseline:list
       STAGES:stages:text
       DURATION:run-time:duration
       NUM_REQUEST:num-request:count

@@ -26,6 +26,8 @@
 #   SUITE_SETUP user|run    SetUpTestSuite once in every user, or once for the run
 #   THRESHOLDS text...      "requests: p95 < 250ms for 10s" "tasks: failures == 0, abort"
 #   THRESHOLD_FILES file... thresholds, one a line; from the current source folder
+#   BASELINES dir|file...   stored runs to compare with; from the current source folder. A run that passed is added to the
+#                           first dir, which need not be there yet
 #   FAIL_STATUS statuses    which HTTP statuses fail a request
 #   NAME_RULES rule...      names of requests
 #   REPORTS format:path...  more reports than the usual ones
@@ -112,9 +114,9 @@ macro(_brood_prepare)
     get_filename_component(arg_WORKING_DIRECTORY "${arg_WORKING_DIRECTORY}" ABSOLUTE
       BASE_DIR "${CMAKE_CURRENT_BINARY_DIR}")
   endif()
-  foreach(files IN ITEMS THRESHOLD_FILES PRIORS)
+  foreach(files IN ITEMS THRESHOLD_FILES BASELINES PRIORS)
     if(DEFINED arg_${files})
-      list(TRANSFORM arg_${files} REPLACE "^([^/$].*)$" "${CMAKE_CURRENT_SOURCE_DIR}/\\1")
+      list(TRANSFORM arg_${files} REPLACE "^([^/$].*)$" "${CMAKE_CURRENT_SOURCE_DIR}/\1")
     endif()
   endforeach()
   get_property(multi_config GLOBAL PROPERTY GENERATOR_IS_MULTI_CONFIG)

@@ -8,11 +8,22 @@
 
 #include "ci/duet/placement.hpp"
 #include "ci/gate/gate_options.hpp"
+#include "ci/gate/stored_runs.hpp"
 #include "runner/core/scenario.hpp"
 
 namespace brood {
 
-enum class Verb : std::uint8_t { run, list, report, check, duet };
+enum class Verb : std::uint8_t {
+  run,
+  list,
+  report,
+  check,
+  duet,
+  baseline_add,
+  baseline_list,
+  baseline_show,
+  baseline_prune
+};
 
 struct ReportRequest {
   std::string format;  // a name of report_formats()
@@ -32,6 +43,12 @@ struct DuetOptions {
   GateOptions gate;
 };
 
+// How a run is compared with stored ones.
+struct BaselineOptions {
+  std::vector<std::string> places;  // folders and files; empty: it is not compared
+  GateOptions gate = stored_run_options();
+};
+
 struct Command {
   Verb verb = Verb::run;
   // Text to print instead of doing anything: help, version, --print-config, --print-timeout.
@@ -40,9 +57,12 @@ struct Command {
   Scenario scenario;  // report and check use only its thresholds and `strict`
   std::string out;    // run, duet: the output folder
   std::vector<ReportRequest> reports;
-  std::string result;  // report, check: an output folder or a journal
+  std::string result;  // report, check, baseline add: an output folder or a journal
 
   DuetOptions duet;
+  BaselineOptions baseline;
+  std::string baselines;   // baseline verbs: a folder of stored runs; for show also one file
+  std::uint64_t keep = 0;  // baseline prune: how many of a kind stay
 
   std::string config;  // the config file's path; already read
   bool print_config = false;

@@ -22,14 +22,22 @@ constexpr std::array kVerbs{
     VerbRow{Verb::report, "report", "report RESULT", "make reports from a recorded run"},
     VerbRow{Verb::check, "check", "check RESULT", "judge a recorded run"},
     VerbRow{Verb::duet, "duet", "duet --from-rounds FILE", "judge an old and a new version side by side"},
+    VerbRow{Verb::baseline_add, "baseline add", "baseline add RESULT DIR",
+            "store a recorded run to compare with"},
+    VerbRow{Verb::baseline_list, "baseline list", "baseline list DIR", "print the stored runs of a folder"},
+    VerbRow{Verb::baseline_show, "baseline show", "baseline show FILE|DIR",
+            "print what stored runs measured"},
+    VerbRow{Verb::baseline_prune, "baseline prune", "baseline prune DIR --keep N", "remove old stored runs"},
 };
 constexpr std::array<std::string_view, 1> kLaterVerbs{"merge"};
+
+constexpr std::string_view kBaseline = "baseline";
 
 std::string overview() {
   std::string text = "Brood runs the tests a team already has as a load test.\n\n";
   for (const VerbRow& row : kVerbs) {
     std::string words = "  brood " + std::string(row.words);
-    words.resize(34, ' ');
+    words.resize(36, ' ');
     text += words + std::string(row.help) + '\n';
   }
   return text + "\n'brood VERB --help' tells the options of a verb, 'brood --version' the version.\n";
@@ -39,10 +47,13 @@ Expected<const VerbRow*> find_verb(const std::string& word) {
   std::vector<std::string_view> names;
   for (const VerbRow& row : kVerbs) {
     if (row.name == word) return &row;
-    names.push_back(row.name);
+    if (word.starts_with(kBaseline) || !row.name.starts_with(kBaseline)) names.push_back(row.name);
   }
+  if (!word.starts_with(kBaseline)) names.push_back(kBaseline);
   if (std::find(kLaterVerbs.begin(), kLaterVerbs.end(), word) != kLaterVerbs.end())
     return Error{"brood " + word + " is not in this version of Brood yet"};
+  if (word == kBaseline)
+    return Error{"what about baselines? Give add, list, show or prune, as in 'brood baseline list DIR'"};
   const std::string near(nearest(word, names));
   if (!near.empty())
     return Error{in_quotes(word) + " is no verb of brood; did you mean 'brood " + near + "'?"};
@@ -121,12 +132,23 @@ Expected<CommandLine> parse_words(const VerbRow& row, std::vector<std::string> w
   return line;
 }
 
+// "baseline" and "list" are one verb.
+void join_verb(std::vector<std::string>& words) {
+  if (words.size() < 2 || words.front() != kBaseline) return;
+  if (words[1] != "--help" && words[1] != "-h") {
+    if (words[1].starts_with('-')) return;
+    words[1] = words[0] + ' ' + words[1];
+  }
+  words.erase(words.begin());
+}
+
 }  // namespace
 
 Expected<CommandLine> read_command_line(const std::vector<std::string>& arguments,
                                         bool target_known_elsewhere, const std::string& version) {
   const auto end = std::find(arguments.begin(), arguments.end(), "--");
   std::vector<std::string> words(arguments.begin(), end);
+  join_verb(words);
   const std::string first = words.empty() ? "" : words.front();
   if (first == "--version") return CommandLine{Verb::run, {}, "brood " + version + "\n"};
   if (first == "--help" || first == "-h") return CommandLine{Verb::run, {}, overview()};

@@ -10,9 +10,10 @@
 #include <iterator>
 
 #include "ci/command/compiler.hpp"
-#include "ci/command/content_hash.hpp"
+#include "ci/command/file_hash.hpp"
 #include "ci/command/program_cache.hpp"
 #include "ci/command/run_compiler.hpp"
+#include "runner/core/content_hash.hpp"
 #include "runner/core/text.hpp"
 
 namespace brood {

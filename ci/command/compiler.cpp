@@ -6,7 +6,8 @@
 #include <filesystem>
 #include <sstream>
 
-#include "ci/command/content_hash.hpp"
+#include "ci/command/file_hash.hpp"
+#include "runner/core/content_hash.hpp"
 #include "runner/core/text.hpp"
 
 namespace brood {

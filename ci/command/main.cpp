@@ -54,6 +54,14 @@ ExitCode act(const Surroundings& around) {
     case Verb::duet:
       return command->duet.rounds_file.empty() ? live_duet(*command, around.variables)
                                                : duet_of_rounds(*command);
+    case Verb::baseline_add:
+      return baseline_add(*command);
+    case Verb::baseline_list:
+      return baseline_list(*command);
+    case Verb::baseline_show:
+      return baseline_show(*command);
+    case Verb::baseline_prune:
+      return baseline_prune(*command);
   }
   return ExitCode::internal;
 }

@@ -16,8 +16,11 @@ constexpr unsigned kRun = verb_bit(Verb::run);
 constexpr unsigned kDuet = verb_bit(Verb::duet);
 constexpr unsigned kLoad = kRun | kDuet;
 constexpr unsigned kTarget = kLoad | verb_bit(Verb::list);
-constexpr unsigned kResult = verb_bit(Verb::report) | verb_bit(Verb::check);
-constexpr unsigned kJudging = kLoad | verb_bit(Verb::check);
+constexpr unsigned kCheck = verb_bit(Verb::check);
+constexpr unsigned kPrune = verb_bit(Verb::baseline_prune);
+constexpr unsigned kResult = verb_bit(Verb::report) | kCheck | verb_bit(Verb::baseline_add);
+constexpr unsigned kBaselines = verb_bit(Verb::baseline_add) | verb_bit(Verb::baseline_list) | kPrune;
+constexpr unsigned kJudging = kLoad | kCheck;
 
 // Where a member of a Command or of its Scenario is.
 template <auto member>
@@ -104,10 +107,11 @@ Status add_trace_header(const std::string& text, Command& command) {
 // Checks the gate's options with the new value, and keeps it if they are right.
 template <class Change>
 Status change_gate(Command& command, Change&& change) {
-  GateOptions options = command.duet.gate;
+  GateOptions& place = command.verb == Verb::duet ? command.duet.gate : command.baseline.gate;
+  GateOptions options = place;
   change(options);
   Status status = check_options(options);
-  if (status) command.duet.gate = std::move(options);
+  if (status) place = std::move(options);
   return status;
 }
 
@@ -156,6 +160,14 @@ Status allow_missing_tasks(const std::string& text, Command& command) {
   return Done{};
 }
 
+Status add_baseline(const std::string& text, Command& command) {
+  if (text.empty()) return Error{"a folder of baselines, or a file, is missing"};
+  command.baseline.places.push_back(text);
+  return Done{};
+}
+
+Expected<std::uint64_t> parse_keep(std::string_view text) { return parse_whole(text, 1, 1'000'000); }
+
 Status set_sut(const std::string& text, Command& command) {
   if (text.empty()) return Error{"a command that starts the system under test is missing"};
   command.scenario.sut.emplace().command = text;
@@ -198,6 +210,12 @@ constexpr std::array kTable{
            true},
     Option{"result", 0, text, kResult, "RESULT", "", "", "an output folder of a run, or its journal.jsonl",
            keep<&Command::result>, true, false},
+    Option{"folder", 0, text, kBaselines, "DIR", "", "", "a folder of baselines", keep<&Command::baselines>,
+           true, false},
+    Option{"stored", 0, text, verb_bit(Verb::baseline_show), "FILE|DIR", "", "",
+           "a baseline, or a folder of them", keep<&Command::baselines>, true, false},
+    Option{"keep", 0, number, kPrune, "N", "", "", "how many of each scenario on each machine stay",
+           set<&Command::keep, parse_keep>, false, false},
     Option{"args", 0, list, kTarget, "", "", "", "", add_argument, true},
     Option{"name", 0, text, kLoad, "NAME", "", "",
            "what reports call the run; default: the target's file name, without .cpp", keep<&Scenario::name>},
@@ -297,10 +315,16 @@ constexpr std::array kTable{
     Option{"prior", 0, list, kDuet, "FILE", "", "",
            "what an earlier duet printed, for its variances; repeatable, oldest first, the last 10 count",
            add_prior},
-    Option{"alpha", 0, number, kDuet, "A", "0.01", "",
-           "chance that a build without any change fails, of all metrics together",
+    Option{
+        "baseline", 0, list, kRun | kCheck, "DIR|FILE", "", "",
+        "stored runs to compare with; repeatable. A run that passed is added to the first DIR, which is made "
+        "if need be",
+        add_baseline},
+    Option{"alpha", 0, number, kJudging, "A", "", "",
+           "chance that a build without any change fails, of all metrics together; default 0.01",
            set_share<&GateOptions::alpha>},
-    Option{"floor", 0, number, kDuet, "F", "0.01", "", "smaller slowdowns do not matter; 0.01 or 1%",
+    Option{"floor", 0, number, kJudging, "F", "", "",
+           "smaller slowdowns do not matter; default 0.01 (or 1%) in a duet, 0.05 with --baseline",
            set_share<&GateOptions::floor>},
     Option{"looks", 0, text, kDuet, "N,...", "10,15,20,25,30", "",
            "after how many rounds it may be sure enough to stop", set_looks},

@@ -106,7 +106,36 @@ Status check_duet(const DuetOptions& duet) {
   return Done{};
 }
 
+bool is_about_baselines(Verb verb) {
+  return verb == Verb::baseline_add || verb == Verb::baseline_list || verb == Verb::baseline_show ||
+         verb == Verb::baseline_prune;
+}
+
+Status check_baselines(const Command& command) {
+  if (command.verb == Verb::baseline_add && command.result.empty())
+    return Error{
+        "which result? Give the output folder of a run or its journal.jsonl, and a folder of baselines"};
+  if (command.baselines.empty())
+    return Error{"which baselines? Give a folder of stored runs, as in 'brood baseline list DIR'"};
+  if (command.verb == Verb::baseline_prune && command.keep == 0)
+    return Error{"how many are to stay? Give --keep N; a run is compared with the last 20 of its kind"};
+  return Done{};
+}
+
+// Options that would do nothing.
+Status check_comparison(const RawOptions& options, const Command& command) {
+  if (command.verb == Verb::duet || !command.baseline.places.empty()) return Done{};
+  for (const char* name : {"alpha", "floor"}) {
+    const auto given = options.find(name);
+    if (given != options.end())
+      return Error{given->second.place +
+                   " is about a comparison, but there is none; give --baseline DIR too"};
+  }
+  return Done{};
+}
+
 Status check_names(const Command& command) {
+  if (is_about_baselines(command.verb)) return check_baselines(command);
   if (command.verb == Verb::duet) {
     if (!command.duet.rounds_file.empty()) return Done{};
     if (Status status = check_duet(command.duet); !status) return status;
@@ -183,8 +212,9 @@ Expected<Command> read_options(const Surroundings& surroundings) {
   if (!config) return config.error();
   RawOptions options = merge(line->options, read_variables(surroundings.variables, line->verb), *config);
   add_defaults(options, command.verb, surroundings.fresh_seed);
-  for (const Status& status : {set_all(options, command),
-                               read_threshold_files(options, surroundings, command), check_names(command)}) {
+  for (const Status& status :
+       {set_all(options, command), read_threshold_files(options, surroundings, command), check_names(command),
+        check_comparison(options, command)}) {
     if (!status) return status.error();
   }
   if (command.verb == Verb::duet) settle_duet(command);

@@ -9,7 +9,8 @@
 #include <nlohmann/json.hpp>
 #include <set>
 
-#include "ci/command/content_hash.hpp"
+#include "ci/command/file_hash.hpp"
+#include "runner/core/content_hash.hpp"
 #include "runner/core/text.hpp"
 
 namespace brood {

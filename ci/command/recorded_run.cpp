@@ -5,13 +5,11 @@
 #include <filesystem>
 #include <fstream>
 
-#include "runner/core/journal.hpp"
 #include "runner/core/text.hpp"
 
 namespace brood {
 
-Expected<ResultFold> open_recorded_run(const std::string& result,
-                                       const std::vector<std::string>& thresholds) {
+Expected<ResultFold> open_recorded_run(const std::string& result, const JournalReading& how) {
   std::filesystem::path path(result);
   std::error_code failure;
   if (std::filesystem::is_directory(path, failure)) path /= "journal.jsonl";
@@ -24,7 +22,7 @@ Expected<ResultFold> open_recorded_run(const std::string& result,
     return Error{"cannot read " + in_quotes(path.string()) + ": " + std::strerror(errno) +
                  "; give the output folder of a run, or its journal.jsonl"};
   }
-  Expected<ResultFold> fold = read_journal(file, {thresholds});
+  Expected<ResultFold> fold = read_journal(file, how);
   if (!fold) return Error{in_quotes(path.string()) + ": " + fold.error().message};
   return fold;
 }

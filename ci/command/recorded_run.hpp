@@ -4,12 +4,12 @@
 #include <string>
 
 #include "runner/core/expected.hpp"
+#include "runner/core/journal.hpp"
 #include "runner/core/result_fold.hpp"
 
 namespace brood {
 
-// `result` is an output folder or a journal. `thresholds`, if any, judge the run in the place of its own.
-Expected<ResultFold> open_recorded_run(const std::string& result,
-                                       const std::vector<std::string>& thresholds = {});
+// `result` is an output folder or a journal.
+Expected<ResultFold> open_recorded_run(const std::string& result, const JournalReading& how = {});
 
 }  // namespace brood

@@ -6,7 +6,8 @@
 #include <iterator>
 #include <nlohmann/json.hpp>
 
-#include "ci/command/content_hash.hpp"
+#include "ci/command/file_hash.hpp"
+#include "runner/core/content_hash.hpp"
 #include "runner/core/text.hpp"
 
 namespace brood {

@@ -4,6 +4,7 @@
 #include "ci/command/message.hpp"
 #include "ci/command/prepare.hpp"
 #include "ci/command/progress.hpp"
+#include "ci/command/stored_comparison.hpp"
 #include "ci/command/terminal.hpp"
 #include "ci/command/verbs.hpp"
 #include "runner/core/window_warnings.hpp"
@@ -22,12 +23,33 @@ void announce(const Scenario& scenario, std::ostream& out) {
   out << ", seed " << scenario.seed << std::endl;
 }
 
+// How the run is watched: by people, and by what it is compared with. Both must outlive it.
+RunHooks hooks_of(Progress& progress, std::optional<StoredComparison>& stored) {
+  RunHooks hooks;
+  hooks.on_interval = [&](const Result& so_far) { progress.show(so_far); };
+  if (!stored) return hooks;
+  hooks.on_header = [&](const RunHeader& header) { stored->observe(header); };
+  hooks.on_recorded = [&](const Interval& interval) { stored->observe(interval); };
+  hooks.compare = [&](const Result& run, Verdict own) { return stored->compare(run, own); };
+  return hooks;
+}
+
+// A run of each test once is no load that could be compared.
+Expected<std::optional<StoredComparison>> stored_runs(const Command& command) {
+  if (command.baseline.places.empty() || command.scenario.once) return std::optional<StoredComparison>();
+  Expected<StoredComparison> stored = StoredComparison::open(command.baseline, true);
+  if (!stored) return stored.error();
+  return std::optional(*std::move(stored));
+}
+
 }  // namespace
 
 ExitCode run(const Command& command, const std::map<std::string, std::string>& variables) {
   const Expected<Scenario> prepared = prepare(command, variables);
   if (!prepared) return complain(std::cerr, prepared.error(), ExitCode::usage);
   const Scenario& scenario = *prepared;
+  Expected<std::optional<StoredComparison>> stored = stored_runs(command);
+  if (!stored) return complain(std::cerr, stored.error(), ExitCode::usage);
   const bool ctest = under_ctest(variables);
   if (ctest) write_ctest_preamble(std::cout);
   announce(scenario, std::cout);
@@ -35,8 +57,7 @@ ExitCode run(const Command& command, const std::map<std::string, std::string>& v
 
   const ConsoleStyle style = terminal_style();
   Progress progress(std::cout, style);
-  const Expected<Result> result =
-      run_scenario(scenario, command.out, {[&](const Result& so_far) { progress.show(so_far); }});
+  const Expected<Result> result = run_scenario(scenario, command.out, hooks_of(progress, *stored));
   progress.finish();
   if (!result) return complain(std::cerr, result.error(), ExitCode::usage);
 

@@ -18,4 +18,10 @@ ExitCode check(const Command& command);
 ExitCode duet_of_rounds(const Command& command);
 ExitCode live_duet(const Command& command, const std::map<std::string, std::string>& variables);
 
+// Folders of stored runs.
+ExitCode baseline_add(const Command& command);
+ExitCode baseline_list(const Command& command);
+ExitCode baseline_show(const Command& command);
+ExitCode baseline_prune(const Command& command);
+
 }  // namespace brood

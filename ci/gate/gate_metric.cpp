@@ -8,22 +8,6 @@
 namespace brood {
 namespace {
 
-std::string_view word_of(MetricKind kind) {
-  switch (kind) {
-    case MetricKind::p50:
-      return "p50";
-    case MetricKind::p95:
-      return "p95";
-    case MetricKind::p99:
-      return "p99";
-    case MetricKind::throughput:
-      return "throughput";
-    case MetricKind::errors:
-      return "errors";
-  }
-  return "";
-}
-
 std::vector<MetricResult*> members(std::vector<MetricResult>& results) {
   std::vector<MetricResult*> found;
   for (MetricResult& result : results)
@@ -55,6 +39,29 @@ void find_better(std::vector<MetricResult*> family, double alpha) {
 
 }  // namespace
 
+std::string_view to_string(MetricKind kind) {
+  switch (kind) {
+    case MetricKind::p50:
+      return "p50";
+    case MetricKind::p95:
+      return "p95";
+    case MetricKind::p99:
+      return "p99";
+    case MetricKind::throughput:
+      return "throughput";
+    case MetricKind::errors:
+      return "errors";
+  }
+  return "";
+}
+
+std::optional<MetricKind> metric_kind_named(std::string_view name) {
+  for (const MetricKind kind :
+       {MetricKind::p50, MetricKind::p95, MetricKind::p99, MetricKind::throughput, MetricKind::errors})
+    if (to_string(kind) == name) return kind;
+  return std::nullopt;
+}
+
 double quantile_share(MetricKind kind) {
   assert(kind == MetricKind::p50 || kind == MetricKind::p95 || kind == MetricKind::p99);
   if (kind == MetricKind::p50) return 0.5;
@@ -62,7 +69,7 @@ double quantile_share(MetricKind kind) {
 }
 
 std::string GateMetric::name() const {
-  const std::string word(word_of(kind));
+  const std::string word(to_string(kind));
   return task.empty() ? word : task + '/' + word;
 }
 

@@ -15,6 +15,8 @@ namespace brood {
 
 enum class MetricKind : std::uint8_t { p50, p95, p99, throughput, errors };
 inline constexpr std::array kLatencyKinds = {MetricKind::p50, MetricKind::p95, MetricKind::p99};
+std::string_view to_string(MetricKind kind);
+std::optional<MetricKind> metric_kind_named(std::string_view name);
 // The share of values below a latency metric: 0.5, 0.95, 0.99.
 double quantile_share(MetricKind kind);
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cassert>
+#include <cmath>
 
 #include "ci/gate/looks.hpp"
 #include "ci/gate/statistics.hpp"
@@ -30,6 +31,9 @@ MetricResult test_metric(const StoredMetric& metric, double family, const GateOp
                               static_cast<int>(metric.runs.size())};
   result.test =
       test_prediction(*result.sample, usual_variance(metric.metric.kind, metric.runs.size()), options.floor);
+  const double sign = metric.metric.kind == MetricKind::throughput ? -1 : 1;
+  result.before = std::exp(sign * mean(metric.runs));
+  result.after = std::exp(sign * metric.candidate);
   result.p = result.test->p;
   result.p_improved = result.test->p_improved;
   result.sensitivity = sensitivity(*result.test, options.floor, options.alpha / family, options.beta);

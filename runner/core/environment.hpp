@@ -17,7 +17,9 @@ struct Environment {
   std::uint64_t memory = 0;                                   // bytes
   double load_average = 0;                                    // one minute, at the start
   std::vector<std::pair<std::string, std::string>> pipeline;  // CI's job, commit and branch, where known
-  std::string brood{};  // path of the program that ran it; empty: not known
+  std::string brood{};           // path of the program that ran it; empty: not known
+  std::string virtualisation{};  // "none", or names of the machine and the container; empty: not known
+  std::string governor{};        // of the first processor's frequency; empty: not known
   bool operator==(const Environment&) const = default;
 };
 

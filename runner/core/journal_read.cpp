@@ -125,6 +125,7 @@ Expected<ResultFold> read_journal(std::istream& in, const JournalReading& how) {
   if (!how.thresholds.empty()) header->scenario.thresholds = how.thresholds;
   ResultFold fold;
   fold.observe(*header);
+  if (how.on_header) how.on_header(*header);
   Interval scratch;
   try {
     for (Json record = next_record(in); record.is_object(); record = next_record(in))

@@ -1,5 +1,4 @@
-// Reads members of a JSON object that nobody vouches for. Used inside core only, by the readers of recorded
-// files.
+// Reads members of a JSON object that nobody vouches for. Used only by the readers of recorded files.
 #pragma once
 
 #include <concepts>

@@ -169,16 +169,29 @@ void ResultFold::fold_slowest(const Interval& interval) {
   }
 }
 
+void ResultFold::note_saturation() {
+  result_.saturation = saturation(result_);
+  result_.saturated = !result_.saturation.empty();
+}
+
+Verdict ResultFold::verdict_of(const std::vector<Check>& checks) const {
+  const Verdict verdict = overall(checks);
+  return !result_.complete && verdict == Verdict::passed ? Verdict::inconclusive : verdict;
+}
+
+Verdict ResultFold::verdict_without_comparison() {
+  note_saturation();
+  return verdict_of(gate_.verdict(result_));
+}
+
 Result ResultFold::finish() {
   std::stable_sort(result_.errors.begin(), result_.errors.end(),
                    [](const auto& a, const auto& b) { return a.example.count > b.example.count; });
-  result_.saturation = saturation(result_);
-  result_.saturated = !result_.saturation.empty();
+  note_saturation();
   for (std::string& warning : closing_warnings(result_)) result_.warnings.push_back(std::move(warning));
   result_.checks = gate_.verdict(result_);
   if (result_.comparison) result_.checks.push_back(check_of(*result_.comparison));
-  result_.verdict = overall(result_.checks);
-  if (!result_.complete && result_.verdict == Verdict::passed) result_.verdict = Verdict::inconclusive;
+  result_.verdict = verdict_of(result_.checks);
   return std::move(result_);
 }
 

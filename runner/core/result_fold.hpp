@@ -30,6 +30,9 @@ class ResultFold {
   // Why a check wants the run to stop now; empty if none does.
   const std::string& abort_reason() const { return gate_.abort_reason(); }
 
+  // After the footer: what finish() will say without the comparison.
+  Verdict verdict_without_comparison();
+
   // Ends the run: sorts the errors, adds warnings that follow from the whole (a task that never ran,
   // saturation), judges all checks of the scenario and sets the verdict. The verdict is that of the checks,
   // except that an incomplete run does not pass: it is inconclusive where its checks did not fail. To be
@@ -42,6 +45,8 @@ class ResultFold {
   void fold_errors(const Interval& interval);
   void fold_slowest(const Interval& interval);
   RequestKey bounded_key(const RequestRow& row) const;
+  void note_saturation();
+  Verdict verdict_of(const std::vector<Check>& checks) const;
 
   Result result_;
   Gate gate_;

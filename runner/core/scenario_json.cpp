@@ -177,7 +177,9 @@ Writer environment_to_json(const Environment& environment) {
                  {"cores", environment.cores},
                  {"memory", environment.memory},
                  {"load_average", environment.load_average}};
-  if (!environment.brood.empty()) json["brood"] = to_utf8(environment.brood);
+  put_text(json, "brood", environment.brood);
+  put_text(json, "virtualisation", environment.virtualisation);
+  put_text(json, "governor", environment.governor);
   put_texts(json, "pipeline", pairs_to_json(environment.pipeline));
   return json;
 }
@@ -193,6 +195,8 @@ Environment environment_from_json(const Reader& json) {
   read_member(json, "cores", environment.cores);
   read_member(json, "memory", environment.memory);
   read_member(json, "load_average", environment.load_average);
+  read_member(json, "virtualisation", environment.virtualisation);
+  read_member(json, "governor", environment.governor);
   read_pairs(json, "pipeline", environment.pipeline);
   return environment;
 }

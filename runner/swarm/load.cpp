@@ -269,6 +269,7 @@ void Load::close_interval(Nanos end, Nanos next_end) {
   interval.sut.cpu = std::max(sut_cpu - sut_cpu_, Nanos::zero());
   sut_cpu_ = std::max(sut_cpu, sut_cpu_);
   record_.interval(interval);
+  if (hooks_.on_recorded) hooks_.on_recorded(interval);
   if (hooks_.on_interval) hooks_.on_interval(record_.so_far());
 }
 

@@ -1,7 +1,6 @@
 #include "runner/swarm/probe_machine.hpp"
 
 #include <sched.h>
-#include <filesystem>
 
 #include <algorithm>
 #include <array>
@@ -52,6 +51,36 @@ std::uint32_t usable_cores() {
   return 0;
 }
 
+bool has_hypervisor(const std::optional<std::string>& cpuinfo) {
+  return (' ' + value_of(cpuinfo, "flags") + ' ').find(" hypervisor ") != std::string::npos;
+}
+
+// What the machine calls itself, as its maker and product: "Amazon EC2 m5.large", "QEMU Standard PC".
+std::string describe_product(const std::string& root) {
+  const std::string maker = first_line(read_text_file(root + "/sys/class/dmi/id/sys_vendor"));
+  const std::string product = first_line(read_text_file(root + "/sys/class/dmi/id/product_name"));
+  return maker.empty() || product.empty() ? maker + product : maker + ' ' + product;
+}
+
+std::string describe_container(const std::string& root) {
+  std::error_code unknown;
+  if (std::string name = first_line(read_text_file(root + "/run/systemd/container")); !name.empty())
+    return name;
+  if (std::filesystem::exists(root + "/.dockerenv", unknown)) return "docker";
+  return std::filesystem::exists(root + "/run/.containerenv", unknown) ? "podman" : "";
+}
+
+// Only processors that have flags can say that there is no hypervisor.
+std::string describe_virtualisation(const std::string& root) {
+  const std::optional<std::string> cpuinfo = read_text_file(root + "/proc/cpuinfo");
+  std::string machine = first_line(read_text_file(root + "/sys/hypervisor/type"));
+  if (machine.empty() && has_hypervisor(cpuinfo)) machine = describe_product(root);
+  if (machine.empty() && has_hypervisor(cpuinfo)) machine = "a virtual machine";
+  const std::string container = describe_container(root);
+  if (machine.empty() && container.empty()) return value_of(cpuinfo, "flags").empty() ? "" : "none";
+  return machine.empty() || container.empty() ? machine + container : machine + ", " + container;
+}
+
 using Variable = std::function<std::optional<std::string>(const char*)>;
 
 std::vector<std::pair<std::string, std::string>> describe_pipeline(const Variable& variable) {
@@ -93,6 +122,9 @@ Environment probe_machine(const MachineSources& sources) {
   machine.cores = usable_cores();
   machine.memory =
       std::strtoull(value_of(read_text_file(root + "/proc/meminfo"), "MemTotal").c_str(), nullptr, 10) * 1024;
+  machine.virtualisation = describe_virtualisation(root);
+  machine.governor =
+      first_line(read_text_file(root + "/sys/devices/system/cpu/cpu0/cpufreq/scaling_governor"));
   machine.load_average = std::strtod(first_line(read_text_file(root + "/proc/loadavg")).c_str(), nullptr);
   machine.pipeline = describe_pipeline(sources.variable ? sources.variable : own_variable);
   return machine;

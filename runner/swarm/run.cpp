@@ -70,6 +70,7 @@ Expected<Result> run_scenario(const Scenario& asked, const std::string& out, con
   header.scenario = session.scenario();
   Expected<RunRecord> record = RunRecord::create(out + "/journal.jsonl", header);
   if (!record) return record.error();
+  if (hooks.on_header) hooks.on_header(header);
   record->tasks(session.target().tasks);
   for (const std::string& warning : window_warnings(session.scenario())) record->warning(warning);
 
@@ -79,7 +80,7 @@ Expected<Result> run_scenario(const Scenario& asked, const std::string& out, con
   // Once something passed there are results, which are worth more than the right exit code.
   if (const std::string why = load.refusal(); !why.empty() && record->so_far().all_tasks.passed == 0)
     return Error{why};
-  return record->finish(footer);
+  return record->finish(footer, hooks.compare);
 }
 
 Expected<std::vector<std::string>> list_tasks(const Scenario& scenario) {

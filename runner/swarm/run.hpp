@@ -22,6 +22,10 @@ struct Start {
   channel::Turns turns{};
 };
 
+// How a run compares with others, asked for right before its footer is written. `run` has all that is in the
+// journal, and its footer; `own` is its verdict without a comparison.
+using Compare = std::function<std::optional<Comparison>(const Result& run, Verdict own)>;
+
 // Each may be empty.
 struct RunHooks {
   // After each interval, with the run so far.
@@ -29,6 +33,10 @@ struct RunHooks {
   // Called over and over when all users are ready, until it says when they begin; to be quick. For runs that
   // begin together.
   std::function<std::optional<Start>()> start{};
+  // What is recorded: the header once, then each interval.
+  std::function<void(const RunHeader&)> on_header{};
+  std::function<void(const Interval&)> on_recorded{};
+  Compare compare{};  // not of runs that ended before any load
 };
 
 // An error means that nothing was run and nothing written (exit code 2). Everything else that can go wrong is

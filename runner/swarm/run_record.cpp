@@ -75,10 +75,14 @@ void RunRecord::notice_removal() {
   fold_.observe_warning("the journal was removed while the run went on: it cannot be reported again");
 }
 
-Result RunRecord::finish(const RunFooter& footer) {
+Result RunRecord::finish(const RunFooter& footer, const Compare& compare) {
   notice_removal();
-  write(encode_line(footer));
   fold_.observe(footer);
+  if (compare) {
+    const Verdict own = fold_.verdict_without_comparison();
+    if (const std::optional<Comparison> made = compare(fold_.so_far(), own)) comparison(*made);
+  }
+  write(encode_line(footer));
   return fold_.finish();
 }
 

@@ -8,6 +8,7 @@
 #include "runner/core/expected.hpp"
 #include "runner/core/result_fold.hpp"
 #include "runner/swarm/descriptor.hpp"
+#include "runner/swarm/run.hpp"
 
 namespace brood {
 
@@ -21,8 +22,8 @@ class RunRecord {
   void warning(const std::string& text);
   void replaced_user();
   void comparison(const Comparison& comparison);
-  // Records the footer and judges the run.
-  Result finish(const RunFooter& footer);
+  // Records the comparison, if there is one, and the footer, and judges the run.
+  Result finish(const RunFooter& footer, const Compare& compare = {});
 
   const Result& so_far() const { return fold_.so_far(); }
   const std::string& abort_reason() const { return fold_.abort_reason(); }

@@ -32,6 +32,18 @@ TEST(Journal, IsOneLinePerRecord) {
   EXPECT_THAT(text, testing::StartsWith(R"({"brood":"journal","version":1,"header":{)"));
 }
 
+TEST(Journal, ShowsItsHeaderBeforeItsIntervals) {
+  std::istringstream in(journal_of(small_run()));
+  std::vector<std::string> seen;
+  JournalReading how;
+  how.on_header = [&](const RunHeader& header) { seen.push_back(header.scenario.name); };
+  how.on_interval = [&](const Interval&) { seen.emplace_back("interval"); };
+  ASSERT_TRUE(read_journal(in, how));
+  ASSERT_EQ(seen.size(), 1 + small_run().intervals.size());
+  EXPECT_EQ(seen[0], small_run().header.scenario.name);
+  EXPECT_EQ(seen[1], "interval");
+}
+
 TEST(Journal, LeavesOutWhatIsZeroOrEmpty) {
   Interval interval;
   interval.end = std::chrono::seconds{1};
@@ -60,6 +72,8 @@ TEST(Journal, GivesBackTheHeader) {
   header.scenario.thresholds = {"tasks: p95 < 1s"};
   header.environment.pipeline = {{"job", "17"}};
   header.environment.cpu = "some";
+  header.environment.virtualisation = "none";
+  header.environment.governor = "performance";
   Expected<ResultFold> fold = read(encode_line(header) + '\n');
   ASSERT_TRUE(fold) << fold.error().message;
   EXPECT_EQ(fold->so_far().header.scenario, header.scenario);

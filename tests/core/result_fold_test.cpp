@@ -182,6 +182,20 @@ TEST(ResultFold, ABrokenThresholdFailsTheRun) {
   EXPECT_EQ(test::live_result_of(run).verdict, Verdict::failed);
 }
 
+TEST(ResultFold, KnowsItsVerdictWithoutTheComparison) {
+  test::RecordedRun run = test::small_run();
+  ResultFold fold;
+  fold.observe(run.header);
+  fold.observe_tasks(run.tasks);
+  for (const Interval& interval : run.intervals) fold.observe(interval);
+  Comparison worse;
+  worse.finding = Finding::failed;
+  fold.observe(worse);
+  fold.observe(run.footer);
+  EXPECT_EQ(fold.verdict_without_comparison(), Verdict::passed);
+  EXPECT_EQ(fold.finish().verdict, Verdict::failed);
+}
+
 class IncompleteRun : public testing::TestWithParam<EndedBy> {};
 
 TEST_P(IncompleteRun, DoesNotPass) {

@@ -53,6 +53,7 @@ brood_add_stress_test(NAME texts TARGET suite FILTER [[A[1].*:"B"]] USERS 20 SPA
   ARGS --plain "" "semi;colon" "[" "]" [[back\slash\]] "quote\"d" "line\nbreak\ttab" "$<IF:$<BOOL:1>,yes,no>" "ünï"
   ENV "URL={url}" "EMPTY=" "PATH=a;b" WORKING_DIRECTORY "$<TARGET_FILE_DIR:suite>" THRESHOLDS "tasks: p95 < 250ms"
   THRESHOLD_FILES gate.txt /etc/gate.txt "$<TARGET_FILE_DIR:suite>/gate.txt"
+  BASELINES baselines /cache/main "$<TARGET_FILE_DIR:suite>/mine"
   SUT "$<TARGET_FILE:suite> --port {port}" READY /health REPORTS junit:a.xml SEED 18446744073709551615)
 brood_add_stress_test(NAME plain TARGET suite WORKING_DIRECTORY data FILTER "" ONCE)
 ]==])
@@ -92,6 +93,9 @@ expect_config("tasks: p95 < 250ms" threshold 0)
 expect_config("${WORK}/texts/gate.txt" threshold-file 0)
 expect_config("/etc/gate.txt" threshold-file 1)
 expect_config("/opt/bin/gate.txt" threshold-file 2)
+expect_config("${WORK}/texts/baselines" baseline 0)
+expect_config("/cache/main" baseline 1)
+expect_config("/opt/bin/mine" baseline 2)
 expect_config("/opt/bin/suite --port {port}" sut)
 expect_config("/health" ready)
 expect_config("junit:a.xml" report 0)

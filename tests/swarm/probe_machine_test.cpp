@@ -45,6 +45,32 @@ TEST(AMachine, ThatTellsNothingIsStillDescribed) {
   EXPECT_THAT(machine.pipeline, testing::IsEmpty());
 }
 
+TEST(AMachine, IsKnownByWhatItIsMadeOf) {
+  const TemporaryFolder root;
+  root.write("proc/cpuinfo", "flags\t\t: fpu sse2\n");
+  EXPECT_EQ(probe_machine(with({}, root.path())).virtualisation, "none");
+  root.write(".dockerenv", "");
+  EXPECT_EQ(probe_machine(with({}, root.path())).virtualisation, "docker");
+  root.write("proc/cpuinfo", "flags\t\t: fpu hypervisor sse2\n");
+  EXPECT_EQ(probe_machine(with({}, root.path())).virtualisation, "a virtual machine, docker");
+  root.write("sys/class/dmi/id/sys_vendor", "Amazon EC2\n");
+  root.write("sys/class/dmi/id/product_name", "m5.large\n");
+  EXPECT_EQ(probe_machine(with({}, root.path())).virtualisation, "Amazon EC2 m5.large, docker");
+}
+
+TEST(AMachine, ThatHasNoFlagsMayBeVirtualOrNot) {
+  const TemporaryFolder root;
+  root.write("proc/cpuinfo", "BogoMIPS\t: 50.00\n");
+  EXPECT_EQ(probe_machine(with({}, root.path())).virtualisation, "");
+}
+
+TEST(AMachine, HasTheGovernorOfItsFirstProcessor) {
+  const TemporaryFolder root;
+  EXPECT_EQ(probe_machine(with({}, root.path())).governor, "");
+  root.write("sys/devices/system/cpu/cpu0/cpufreq/scaling_governor", "powersave\n");
+  EXPECT_EQ(probe_machine(with({}, root.path())).governor, "powersave");
+}
+
 TEST(ThisMachine, HasAVersionOfBroodCoresAndMemory) {
   const Environment machine = probe_machine();
   EXPECT_THAT(machine.brood_version, testing::MatchesRegex("[0-9]+\\.[0-9]+\\.[0-9]+"));

@@ -41,6 +41,44 @@ TEST(ARunRecord, AsksForAStopAsSoonAsACheckThatMayAbortIsBroken) {
   EXPECT_THAT(record->abort_reason(), HasSubstr("stalls is 4, not < 3"));
 }
 
+// A run in which nothing ran, of which a comparison is made at the end.
+struct Compared {
+  explicit Compared(Finding finding) {
+    Expected<RunRecord> record = RunRecord::create(folder.file("journal.jsonl"), RunHeader{});
+    live = record->finish(RunFooter{EndedBy::run_time, "", std::chrono::seconds{1}, {}},
+                          [&](const Result& run, Verdict verdict) {
+                            complete = run.complete;
+                            own = verdict;
+                            Comparison comparison;
+                            comparison.with = "itself";
+                            comparison.finding = finding;
+                            return std::optional(comparison);
+                          });
+    std::ifstream file(folder.file("journal.jsonl"));
+    recorded = read_journal(file)->finish();
+  }
+
+  TemporaryFolder folder;
+  Result live;
+  Result recorded;
+  bool complete = false;
+  Verdict own = Verdict::passed;
+};
+
+TEST(ARunRecord, IsComparedWhenAllButTheComparisonIsKnown) {
+  const Compared run(Finding::passed);
+  EXPECT_TRUE(run.complete);
+  EXPECT_EQ(run.own, Verdict::failed) << "nothing ran";
+}
+
+TEST(ARunRecord, HasItsComparisonLiveAndInTheJournal) {
+  const Compared run(Finding::failed);
+  ASSERT_TRUE(run.live.comparison);
+  EXPECT_EQ(run.live.comparison, run.recorded.comparison);
+  EXPECT_EQ(run.live.checks.back().text, "comparison with itself");
+  EXPECT_EQ(run.live.checks, run.recorded.checks);
+}
+
 TEST(ARunRecord, SaysThatItsJournalWasRemoved) {
   const TemporaryFolder folder;
   Expected<RunRecord> record = RunRecord::create(folder.file("journal.jsonl"), RunHeader{});

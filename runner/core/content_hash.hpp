@@ -2,7 +2,6 @@
 #pragma once
 
 #include <cstdint>
-#include <optional>
 #include <string>
 #include <string_view>
 
@@ -18,11 +17,5 @@ class ContentHash {
  private:
   std::uint64_t value_ = 0xcbf29ce484222325;
 };
-
-// Of a file's content; nothing if it cannot be read.
-std::optional<std::string> hash_of_file(const std::string& path);
-
-// Path without symbolic links, size and time of a file, as far as there is one: cheap to ask of a large file.
-std::string identity_of_file(const std::string& path);
 
 }  // namespace brood
