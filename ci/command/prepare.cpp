@@ -19,7 +19,8 @@ namespace fs = std::filesystem;
 std::vector<ReportRequest> wanted_reports(const Command& command) {
   std::vector<ReportRequest> wanted;
   for (const ReportFormat& format : report_formats()) {
-    wanted.push_back({std::string(format.name), (fs::path(command.out) / format.file).string()});
+    if (format.always)
+      wanted.push_back({std::string(format.name), (fs::path(command.out) / format.file).string()});
   }
   wanted.insert(wanted.end(), command.reports.begin(), command.reports.end());
   return wanted;
@@ -39,7 +40,9 @@ Status check_surroundings(const Command& command) {
     if (is_special(request.path)) continue;
     const fs::path parent = fs::path(request.path).parent_path();
     const Status writable = check_writable(parent.empty() ? "." : parent.string());
-    if (!writable) return Error{"--report: " + writable.error().message};
+    if (!writable)
+      return Error{"--report " + in_quotes(request.format + ':' + request.path) + ": " +
+                   writable.error().message};
   }
   return Done{};
 }
@@ -68,7 +71,7 @@ std::vector<WrittenReport> write_reports(const Command& command, const Result& r
   for (const ReportRequest& request : wanted_reports(command)) {
     const Status status = write_report(request, result);
     if (status) written.push_back({request.format, request.path});
-    else code = complain(std::cerr, status.error(), ExitCode::no_verdict);
+    else code = complain(std::cerr, status.error(), ExitCode::internal);
   }
   return written;
 }

@@ -19,7 +19,7 @@ ExitCode report(const Command& command) {
   ExitCode code = ExitCode::passed;
   for (const ReportRequest& request : command.reports) {
     const Status written = write_report(request, result);
-    if (!written) code = complain(std::cerr, written.error(), ExitCode::no_verdict);
+    if (!written) code = complain(std::cerr, written.error(), ExitCode::internal);
   }
   return code;
 }
