@@ -1,10 +1,10 @@
 #include "reporters/formats/taurus.hpp"
 
+#include <cstdio>
 #include <pugixml.hpp>
 
 #include "reporters/figures.hpp"
 #include "reporters/formats/report_rows.hpp"
-#include "runner/core/units.hpp"
 
 namespace brood {
 namespace {
@@ -13,7 +13,12 @@ void put(pugi::xml_node parent, const char* name, const std::string& value) {
   parent.append_child(name).append_attribute("value").set_value(value.c_str());
 }
 
-std::string seconds_text(double seconds) { return format_number(rounded(seconds * 1e6) / 1e6); }
+// Never with an exponent.
+std::string seconds_text(double seconds) {
+  char text[64];
+  std::snprintf(text, sizeof text, "%.6f", seconds);
+  return text;
+}
 
 void add_group(pugi::xml_node root, const Result& result, const std::string& label, const Row& row) {
   pugi::xml_node group = root.append_child("Group");

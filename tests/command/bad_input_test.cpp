@@ -87,7 +87,7 @@ std::vector<BadInput> bad_texts() {
       {"ReportFormat", {"run t --report xml:/tmp/x"}, {"--report", "'xml'", "json, junit", "or hlog"}},
       {"ReportWithoutFile", {"run t --report json"}, {"--report", "'json'", "FORMAT:PATH"}},
       {"CsvWithoutPrefix", {"run t --csv"}, {"--csv", "needs a value"}},
-      {"CsvWithEmptyPrefix", {"report r --csv="}, {"--csv", "names no file"}},
+      {"CsvWithEmptyPrefix", config(R"({"target": "t", "csv": ""})"), {"csv", "names no file"}},
       {"ListOfFormatsOfARun", {"run t --list"}, {"unknown option '--list'"}},
       {"LaterFlag", {"run t --web"}, {"--web", "not in this version"}},
       {"LaterLetter", {"run t -P 8089"}, {"--port", "not in this version"}},
@@ -173,7 +173,9 @@ std::vector<BadInput> bad_config_files() {
       {"FlagType", config(R"({"strict": "yes"})"), {"shop.brood.json: strict", "true or false"}},
       {"ListType", config(R"({"threshold": [1]})"), {"shop.brood.json: threshold", "array of strings"}},
       {"EnvType", config(R"({"env": {"A": 1}})"), {"shop.brood.json: env", "object of strings"}},
-      {"LaterKey", config(R"({"target": "t", "csv": []})"), {"shop.brood.json: csv", "not in this version"}},
+      {"LaterKey",
+       config(R"({"target": "t", "html": []})"),
+       {"shop.brood.json: html", "not in this version"}},
   };
 }
 

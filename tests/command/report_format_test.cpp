@@ -14,7 +14,9 @@ namespace brood {
 namespace {
 
 namespace fs = std::filesystem;
+using ::testing::ElementsAre;
 using ::testing::HasSubstr;
+using ::testing::Not;
 
 class WrittenReports : public ::testing::Test {
  protected:
@@ -72,6 +74,23 @@ TEST_F(WrittenReports, AFullDeviceIsAnErrorAndStaysADevice) {
   EXPECT_TRUE(fs::is_character_file("/dev/full"));
 }
 
+TEST_F(WrittenReports, OfSeveralFilesBeginWithThePath) {
+  ASSERT_TRUE(write_report({"csv", path_ / "shop"}, Result{}));
+  for (const char* name : {"stats", "stats_history", "failures", "exceptions"})
+    EXPECT_TRUE(fs::exists(path_ / ("shop_" + std::string(name) + ".csv"))) << name;
+  EXPECT_EQ(files(), 4U);
+}
+
+TEST_F(WrittenReports, OneFileThatFailsLosesNoneOfTheOthers) {
+  fs::create_directories(path_ / "shop_failures.csv/taken");
+  const Status status = write_report({"csv", path_ / "shop"}, Result{});
+  ASSERT_FALSE(status);
+  EXPECT_THAT(status.error().message, HasSubstr("shop_failures.csv'"));
+  EXPECT_THAT(status.error().message, Not(HasSubstr("shop_stats.csv")));
+  EXPECT_TRUE(fs::exists(path_ / "shop_exceptions.csv"));
+  EXPECT_EQ(files(), 4U);
+}
+
 TEST_F(WrittenReports, AFolderIsWritableOnlyIfFilesCanBeCreatedInIt) {
   EXPECT_TRUE(check_writable(path_ / "new/folder"));
   EXPECT_TRUE(fs::is_empty(path_ / "new/folder"));
@@ -84,6 +103,25 @@ TEST_F(WrittenReports, AFolderIsWritableOnlyIfFilesCanBeCreatedInIt) {
 TEST(ReportFormats, AreFoundByName) {
   EXPECT_EQ(find_report_format("json")->file, "stats.json");
   EXPECT_EQ(find_report_format("xml"), nullptr);
+}
+
+TEST(ReportFormats, OfWhichTwoAreInEveryOutputFolder) {
+  std::vector<std::string_view> always;
+  for (const ReportFormat& format : report_formats())
+    if (format.always) always.push_back(format.name);
+  EXPECT_THAT(always, ElementsAre("json", "junit"));
+}
+
+TEST(ReportFormats, AreListedWithTheirFiles) {
+  EXPECT_THAT(list_of_formats(), HasSubstr("junit           junit.xml                   test results in"));
+  EXPECT_THAT(list_of_formats(), HasSubstr("\n                report_failures.csv\n"));
+}
+
+TEST(ReportFormats, AreExplainedInTheDocs) {
+  std::ifstream file(BROOD_DOCS "/reports.md");
+  const std::string page{std::istreambuf_iterator<char>(file), {}};
+  for (const ReportFormat& format : report_formats())
+    EXPECT_THAT(page, HasSubstr("| `" + std::string(format.name) + "` |"));
 }
 
 }  // namespace
