@@ -37,12 +37,8 @@ Status check_surroundings(const Command& command) {
   if (Status writable = check_writable(command.out); !writable)
     return Error{"--out: " + writable.error().message + "; give another folder with --out"};
   for (const ReportRequest& request : command.reports) {
-    if (is_special(request.path)) continue;
-    const fs::path parent = fs::path(request.path).parent_path();
-    const Status writable = check_writable(parent.empty() ? "." : parent.string());
-    if (!writable)
-      return Error{"--report " + in_quotes(request.format + ':' + request.path) + ": " +
-                   writable.error().message};
+    if (const Status fit = check_place(request); !fit)
+      return Error{"--report " + in_quotes(request.format + ':' + request.path) + ": " + fit.error().message};
   }
   return Done{};
 }

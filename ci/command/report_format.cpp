@@ -69,6 +69,18 @@ Status write_file(const std::string& asked_for, const ReportFile& file, const Re
   return cannot_write(asked_for, reason);
 }
 
+// Whether what is there already, if anything, can become or take the report.
+Status check_kind(const ReportRequest& request) {
+  std::error_code failure;
+  const bool several = find_report_format(request.format)->files.size() > 1;
+  if (several && is_special(request.path))
+    return cannot_write(request.path, "it is no file, and " + request.format +
+                                          " has several; give what their names begin with");
+  if (!several && fs::is_directory(request.path, failure))
+    return cannot_write(request.path, "it is a folder; give a file in it");
+  return Done{};
+}
+
 template <auto write>
 constexpr ReportFile kOne[] = {{"", write}};
 
@@ -137,7 +149,15 @@ bool is_special(const std::string& path) {
   return fs::exists(status) && !fs::is_regular_file(status) && !fs::is_directory(status);
 }
 
+Status check_place(const ReportRequest& request) {
+  if (Status fit = check_kind(request); !fit) return fit;
+  if (is_special(request.path)) return Done{};
+  const fs::path parent = fs::path(request.path).parent_path();
+  return check_writable(parent.empty() ? "." : parent.string());
+}
+
 Status write_report(const ReportRequest& request, const Result& result) {
+  if (Status fit = check_kind(request); !fit) return fit;
   std::string failed;
   for (const ReportFile& file : find_report_format(request.format)->files) {
     const Status written = write_file(request.path + std::string(file.suffix), file, result);

@@ -91,6 +91,21 @@ TEST_F(WrittenReports, OneFileThatFailsLosesNoneOfTheOthers) {
   EXPECT_EQ(files(), 4U);
 }
 
+TEST_F(WrittenReports, OfSeveralFilesDoNotGoIntoADevice) {
+  const Status status = write_report({"csv", "/dev/full"}, Result{});
+  ASSERT_FALSE(status);
+  EXPECT_THAT(status.error().message, HasSubstr("csv has several"));
+  EXPECT_FALSE(fs::exists("/dev/full_stats.csv"));
+}
+
+TEST_F(WrittenReports, HaveAPlaceThatIsCheckedBeforehand) {
+  EXPECT_TRUE(check_place({"md", path_ / "new/report.md"}));
+  EXPECT_TRUE(check_place({"md", "/dev/stdout"}));
+  EXPECT_FALSE(check_place({"md", path_}));
+  EXPECT_FALSE(check_place({"csv", "/dev/stdout"}));
+  EXPECT_FALSE(check_place({"md", "/proc/brood/report.md"}));
+}
+
 TEST_F(WrittenReports, AFolderIsWritableOnlyIfFilesCanBeCreatedInIt) {
   EXPECT_TRUE(check_writable(path_ / "new/folder"));
   EXPECT_TRUE(fs::is_empty(path_ / "new/folder"));

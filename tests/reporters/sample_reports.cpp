@@ -20,6 +20,27 @@ bool write_reports(const Result& result, const std::filesystem::path& folder) {
   return written;
 }
 
+Comparison some_comparison() {
+  Comparison comparison;
+  comparison.with = "7 stored runs";
+  comparison.finding = Finding::failed;
+  comparison.reason = "as an example";
+  comparison.counts = false;
+  comparison.metrics.resize(3);
+  comparison.metrics[0] = {
+      "Shop.Browse/p95", Unit::time, Finding::passed, "", 0.014, 0.0143, 1.021, 0.98, 1.06, 0.4, 0.1};
+  comparison.metrics[1] = {
+      "GET /items/:id/p95", Unit::time, Finding::failed, "", 0.004, 0.006, 1.5, 1.4, 1.6, 1e-6, 0.1};
+  comparison.metrics[2].name = "Shop.Buy/p99";
+  comparison.remarks = {"10 rounds"};
+  return comparison;
+}
+
+Result compared(Result result) {
+  result.comparison = some_comparison();
+  return result;
+}
+
 // The run that the golden files are of: something of everything.
 Result shop_run() {
   RecordedRun run = test::small_run();
@@ -29,16 +50,7 @@ Result shop_run() {
   run.intervals[0].requests[1].row.in_time = 2;
   run.intervals[0].requests[1].row.failed_latency.record(2'000'000);
   run.intervals[0].errors.push_back({"", "status 503", "Shop.Buy", "POST", "/orders", 1});
-  Result result = test::live_result_of(run);
-  Comparison comparison;
-  comparison.with = "7 stored runs";
-  comparison.finding = Finding::failed;
-  comparison.counts = false;
-  comparison.metrics = {
-      {"Shop.Browse/p95", Unit::time, Finding::passed, "", 0.014, 0.0143, 1.021, 0.98, 1.06, 0.4, 0.1},
-      {"GET /items/:id/p95", Unit::time, Finding::failed, "", 0.004, 0.006, 1.5, 1.4, 1.6, 1e-6, 0.1}};
-  result.comparison = comparison;
-  return result;
+  return compared(test::live_result_of(run));
 }
 
 Result incomplete_run() {
@@ -103,7 +115,7 @@ int main(int argc, char** argv) {
   written &= write_reports(odd_run(), folder / "odd");
   written &= write_reports(large_run(), folder / "large");
   for (std::uint32_t seed = 1; seed <= 50; ++seed)
-    written &= write_reports(test::live_result_of(test::random_run(seed)),
+    written &= write_reports(compared(test::live_result_of(test::random_run(seed))),
                              folder / ("random" + std::to_string(seed)));
   return written ? 0 : 1;
 }
