@@ -7,6 +7,7 @@
 #include "ci/command/compiler.hpp"
 #include "ci/command/message.hpp"
 #include "ci/command/report_format.hpp"
+#include "ci/command/write_report.hpp"
 #include "runner/core/text.hpp"
 #include "runner/swarm/run.hpp"
 

@@ -2,9 +2,9 @@
 
 #include "ci/command/message.hpp"
 #include "ci/command/recorded_run.hpp"
-#include "ci/command/report_format.hpp"
 #include "ci/command/terminal.hpp"
 #include "ci/command/verbs.hpp"
+#include "ci/command/write_report.hpp"
 
 namespace brood {
 

@@ -3,6 +3,7 @@
 #include <iostream>
 
 #include "ci/command/report_format.hpp"
+#include "ci/command/write_report.hpp"
 #include "tests/support/recorded_run.hpp"
 
 namespace {
