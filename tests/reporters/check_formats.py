@@ -11,6 +11,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import traceback
 
 from format_readers import READERS
 
@@ -60,7 +61,8 @@ def check_readers(folder):
         try:
             understood = reader(file.read_bytes().decode("utf-8"))
         except Exception as failure:  # whatever a reader cannot take is a finding
-            yield f"{folder.name}/{file.name}: {type(failure).__name__}: {str(failure)[:500]}"
+            line = traceback.extract_tb(failure.__traceback__)[-1].line
+            yield f"{folder.name}/{file.name}: {type(failure).__name__}: {str(failure)[:500]}: {line}"
             continue
         for name, value in understood.items():
             if differs(name, told[name], value):
