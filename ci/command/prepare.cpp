@@ -27,6 +27,13 @@ std::vector<ReportRequest> wanted_reports(const Command& command) {
   return wanted;
 }
 
+// Of several files the first, and how many more there are.
+std::string shown_path(const ReportRequest& request) {
+  const std::span<const ReportFile> files = find_report_format(request.format)->files;
+  const std::string first = request.path + std::string(files.front().suffix);
+  return files.size() == 1 ? first : first + " and " + std::to_string(files.size() - 1) + " more";
+}
+
 // What can be known to fail before anything is started.
 Status check_surroundings(const Command& command) {
   const std::string& target = command.scenario.target;
@@ -67,7 +74,7 @@ std::vector<WrittenReport> write_reports(const Command& command, const Result& r
   std::vector<WrittenReport> written;
   for (const ReportRequest& request : wanted_reports(command)) {
     const Status status = write_report(request, result);
-    if (status) written.push_back({request.format, request.path});
+    if (status) written.push_back({request.format, shown_path(request)});
     else code = complain(std::cerr, status.error(), ExitCode::internal);
   }
   return written;

@@ -103,6 +103,7 @@ TEST(Command, ARunWithAFullDiskIsNamedPrintsItsVerdictAndWritesTheOtherReports) 
   EXPECT_EQ(ended.code, 4);
   EXPECT_THAT(ended.output, HasSubstr("cannot write '/dev/full': No space left on device"));
   EXPECT_THAT(ended.output, HasSubstr("PASSED: "));
+  EXPECT_THAT(ended.output, HasSubstr(folder.file("shop_stats.csv") + " and 3 more\n"));
   EXPECT_THAT(read_file(folder.file("shop_stats.csv")), HasSubstr("\r\nTASK,Environment.IsUp,10,0,"));
   EXPECT_THAT(read_file(folder.file("run/junit.xml")), HasSubstr("Environment"));
 }
