@@ -9,10 +9,13 @@
 
 namespace brood {
 
-// Precondition of both: the table has a row metric of that name.
+// Precondition of all: there is a row metric of that name, see metric_named().
 std::optional<double> figure(const Result& result, const Row& row, std::string_view metric);
 // For a person; "-" for no data.
 std::string figure_text(const Result& result, const Row& row, std::string_view metric);
+// For a file, in milliseconds; `without_data` for no data. Precondition also: it is a time.
+std::string ms_text(const Result& result, const Row& row, std::string_view metric,
+                    const std::string& without_data);
 
 // Rounded to three decimals, the precision of files.
 double rounded(double value);

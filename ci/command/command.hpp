@@ -27,7 +27,7 @@ enum class Verb : std::uint8_t {
 
 struct ReportRequest {
   std::string format;  // a name of report_formats()
-  std::string path;
+  std::string path;    // of several files: what their names begin with
   bool operator==(const ReportRequest&) const = default;
 };
 
@@ -51,7 +51,8 @@ struct BaselineOptions {
 
 struct Command {
   Verb verb = Verb::run;
-  // Text to print instead of doing anything: help, version, --print-config, --print-timeout.
+  // Text to print instead of doing anything: help, version, --print-config, --print-timeout,
+  // formats of reports.
   std::optional<std::string> answer;
 
   Scenario scenario;  // report and check use only its thresholds and `strict`
@@ -67,6 +68,7 @@ struct Command {
   std::string config;  // the config file's path; already read
   bool print_config = false;
   bool print_timeout = false;
+  bool list_formats = false;  // report
 };
 
 }  // namespace brood

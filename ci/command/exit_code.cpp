@@ -13,9 +13,10 @@ std::span<const ExitCodeMeaning> exit_code_table() {
           ExitCode::usage, "usage",
           "usage or configuration is wrong, or the target is not a Brood target; nothing was run"},
       ExitCodeMeaning{ExitCode::no_verdict, "no verdict",
-                      "the run did not come to its end, a result could not be written, or the gate is "
-                      "inconclusive under --strict"},
-      ExitCodeMeaning{ExitCode::internal, "internal error", "a fault of Brood itself"},
+                      "the run did not come to its end, or the gate is inconclusive under --strict"},
+      ExitCodeMeaning{ExitCode::internal, "internal error",
+                      "a report could not be written (the verdict is printed all the same), or a fault of "
+                      "Brood itself"},
   };
   return kTable;
 }

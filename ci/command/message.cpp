@@ -22,7 +22,7 @@ ExitCode printed(std::ostream& out, std::ostream& errors) {
   errno = 0;
   if (out.flush()) return ExitCode::passed;
   return complain(errors, Error{std::string("cannot print the answer: ") + std::strerror(errno)},
-                  ExitCode::no_verdict);
+                  ExitCode::internal);
 }
 
 }  // namespace brood

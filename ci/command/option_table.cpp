@@ -64,6 +64,12 @@ Status add_argument(const std::string& text, Command& command) {
   return Done{};
 }
 
+Status add_csv(const std::string& prefix, Command& command) {
+  if (prefix.empty()) return Error{"names no file; give what the names of the files begin with"};
+  command.reports.push_back({"csv", prefix});
+  return Done{};
+}
+
 // Files are read where there is a way to.
 Status name_file(const std::string&, Command&) { return Done{}; }
 
@@ -336,7 +342,12 @@ constexpr std::array kTable{
     Option{"out", 0, text, kLoad, "DIR", "", "",
            "folder for journal and reports; default stress-results/NAME", keep<&Command::out>},
     Option{"report", 0, list, kLoad | verb_bit(Verb::report), "FORMAT:PATH", "", "",
-           "one more report; repeatable", add<&Command::reports, parse_report_request>},
+           "one more report; repeatable; 'brood report --list' tells the formats",
+           add<&Command::reports, parse_report_request>},
+    Option{"csv", 0, text, kLoad | verb_bit(Verb::report), "PREFIX", "", "",
+           "as --report csv:PREFIX, the name that Locust has for it", add_csv},
+    Option{"list", 0, flag, verb_bit(Verb::report), "", "", "", "print the formats of reports, and end",
+           set<&Command::list_formats, parse_flag>, false, false},
     Option{"headless", 0, flag, kRun, "", "", "", "accepted: there is no page", accept},
     Option{"no-web", 0, flag, kRun, "", "", "", "accepted: there is no page", accept},
 
@@ -351,7 +362,6 @@ constexpr std::array kTable{
     not_yet("web"),
     not_yet("live"),
     not_yet("port", 'P', "N"),
-    not_yet("csv", 0, "PREFIX"),
     not_yet("html", 0, "FILE"),
     not_yet("reset-stats"),
 };

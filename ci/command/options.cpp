@@ -6,6 +6,7 @@
 #include "ci/command/compiler.hpp"
 #include "ci/command/config_file.hpp"
 #include "ci/command/load_options.hpp"
+#include "ci/command/report_format.hpp"
 #include "ci/command/run_timeout.hpp"
 #include "ci/command/thresholds.hpp"
 #include "ci/command/variables.hpp"
@@ -141,7 +142,7 @@ Status check_names(const Command& command) {
     if (Status status = check_duet(command.duet); !status) return status;
   }
   const bool of_result = command.verb == Verb::report || command.verb == Verb::check;
-  if (of_result && command.result.empty())
+  if (of_result && command.result.empty() && !command.list_formats)
     return Error{"which result? Give the output folder of a run or its journal.jsonl"};
   if (!of_result && command.scenario.target.empty())
     return Error{"which target? Give the program that holds the tests, as in 'brood run build/shop_tests'"};
@@ -224,6 +225,7 @@ Expected<Command> read_options(const Surroundings& surroundings) {
       if (!status) return status.error();
     }
   }
+  if (command.list_formats) command.answer = list_of_formats();
   if (command.print_config) command.answer = write_config(options);
   if (command.print_timeout)
     command.answer = std::to_string(command.verb == Verb::duet ? duet_timeout_s(command)

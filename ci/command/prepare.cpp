@@ -7,6 +7,7 @@
 #include "ci/command/compiler.hpp"
 #include "ci/command/message.hpp"
 #include "ci/command/report_format.hpp"
+#include "ci/command/write_report.hpp"
 #include "runner/core/text.hpp"
 #include "runner/swarm/run.hpp"
 
@@ -19,10 +20,18 @@ namespace fs = std::filesystem;
 std::vector<ReportRequest> wanted_reports(const Command& command) {
   std::vector<ReportRequest> wanted;
   for (const ReportFormat& format : report_formats()) {
-    wanted.push_back({std::string(format.name), (fs::path(command.out) / format.file).string()});
+    if (format.always)
+      wanted.push_back({std::string(format.name), (fs::path(command.out) / format.file).string()});
   }
   wanted.insert(wanted.end(), command.reports.begin(), command.reports.end());
   return wanted;
+}
+
+// Of several files the first, and how many more there are.
+std::string shown_path(const ReportRequest& request) {
+  const std::span<const ReportFile> files = find_report_format(request.format)->files;
+  const std::string first = request.path + std::string(files.front().suffix);
+  return files.size() == 1 ? first : first + " and " + std::to_string(files.size() - 1) + " more";
 }
 
 // What can be known to fail before anything is started.
@@ -36,10 +45,8 @@ Status check_surroundings(const Command& command) {
   if (Status writable = check_writable(command.out); !writable)
     return Error{"--out: " + writable.error().message + "; give another folder with --out"};
   for (const ReportRequest& request : command.reports) {
-    if (is_special(request.path)) continue;
-    const fs::path parent = fs::path(request.path).parent_path();
-    const Status writable = check_writable(parent.empty() ? "." : parent.string());
-    if (!writable) return Error{"--report: " + writable.error().message};
+    if (const Status fit = check_place(request); !fit)
+      return Error{"--report " + in_quotes(request.format + ':' + request.path) + ": " + fit.error().message};
   }
   return Done{};
 }
@@ -67,8 +74,8 @@ std::vector<WrittenReport> write_reports(const Command& command, const Result& r
   std::vector<WrittenReport> written;
   for (const ReportRequest& request : wanted_reports(command)) {
     const Status status = write_report(request, result);
-    if (status) written.push_back({request.format, request.path});
-    else code = complain(std::cerr, status.error(), ExitCode::no_verdict);
+    if (status) written.push_back({request.format, shown_path(request)});
+    else code = complain(std::cerr, status.error(), ExitCode::internal);
   }
   return written;
 }

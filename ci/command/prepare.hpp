@@ -18,7 +18,7 @@ namespace brood {
 Expected<Scenario> prepare(const Command& command, const std::map<std::string, std::string>& variables);
 
 // The reports of the output folder, then those that were asked for. One that cannot be written is named on
-// standard error and makes `code` "no verdict"; the others are written all the same.
+// standard error and makes `code` that of a fault of Brood's; the others are written all the same.
 std::vector<WrittenReport> write_reports(const Command& command, const Result& result, ExitCode& code);
 
 }  // namespace brood

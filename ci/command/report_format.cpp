@@ -1,51 +1,60 @@
 #include "ci/command/report_format.hpp"
 
-#include <unistd.h>
-
+#include <algorithm>
 #include <array>
-#include <cerrno>
-#include <cstring>
-#include <filesystem>
-#include <fstream>
 
+#include "reporters/formats/bmf.hpp"
+#include "reporters/formats/ctrf.hpp"
+#include "reporters/formats/gha_bench.hpp"
+#include "reporters/formats/gitlab_metrics.hpp"
+#include "reporters/formats/hlog.hpp"
+#include "reporters/formats/jtl.hpp"
+#include "reporters/formats/k6.hpp"
+#include "reporters/formats/locust_csv.hpp"
+#include "reporters/formats/markdown.hpp"
+#include "reporters/formats/openmetrics.hpp"
+#include "reporters/formats/plot.hpp"
+#include "reporters/formats/taurus.hpp"
 #include "reporters/junit.hpp"
 #include "reporters/stats_json.hpp"
-#include "runner/core/text.hpp"
 
 namespace brood {
 namespace {
 
-namespace fs = std::filesystem;
+template <auto write>
+constexpr ReportFile kOne[] = {{"", write}};
 
-Error cannot_write(const std::string& what, const std::string& reason) {
-  return Error{"cannot write " + in_quotes(what) + ": " + reason};
-}
+constexpr ReportFile kLocustFiles[] = {{"_stats.csv", write_locust_stats},
+                                       {"_stats_history.csv", write_locust_history},
+                                       {"_failures.csv", write_locust_failures},
+                                       {"_exceptions.csv", write_locust_exceptions}};
+constexpr ReportFile kBenchmarkFiles[] = {{"_smaller.json", write_gha_bench_smaller},
+                                          {"_bigger.json", write_gha_bench_bigger}};
 
-Status create_folder(const fs::path& folder) {
-  std::error_code failure;
-  if (!folder.empty()) fs::create_directories(folder, failure);
-  if (failure) return cannot_write(folder.string(), failure.message());
-  return Done{};
-}
-
-Status write_to(const fs::path& path, const ReportRequest& request, const Result& result) {
-  errno = 0;
-  std::ofstream out(path, std::ios::binary);
-  if (out) find_report_format(request.format)->write(result, out);
-  out.close();
-  if (!out) return cannot_write(request.path, std::strerror(errno));
-  return Done{};
-}
+constexpr std::array kFormats{
+    ReportFormat{"json", "stats.json", "everything, for programs (docs/stats.schema.json)",
+                 kOne<write_stats_json>, true},
+    ReportFormat{"junit", "junit.xml", "test results in GitLab, Jenkins, GitHub", kOne<write_junit>, true},
+    ReportFormat{"md", "report.md", "comments on merge requests, GitHub's step summary",
+                 kOne<write_markdown>},
+    ReportFormat{"csv", "report", "Locust's CSV files, for spreadsheets and scripts", kLocustFiles},
+    ReportFormat{"prom", "metrics.prom", "OpenMetrics: Prometheus, Grafana", kOne<write_openmetrics>},
+    ReportFormat{"k6", "load-performance.json", "GitLab's load performance widget", kOne<write_k6>},
+    ReportFormat{"gitlab-metrics", "metrics.txt", "GitLab's metrics widget", kOne<write_gitlab_metrics>},
+    ReportFormat{"taurus", "taurus.xml", "Jenkins' Performance plugin: summary", kOne<write_taurus>},
+    ReportFormat{"jtl", "results.jtl", "Jenkins' Performance plugin and JMeter: course over time",
+                 kOne<write_jtl>},
+    ReportFormat{"plot", "plot.csv", "Jenkins' Plot plugin: trends over builds", kOne<write_plot>},
+    ReportFormat{"ctrf", "ctrf.json", "tools for the Common Test Report Format", kOne<write_ctrf>},
+    ReportFormat{"bmf", "bmf.json", "Bencher: trends and alerts", kOne<write_bmf>},
+    ReportFormat{"gha-bench", "benchmark", "github-action-benchmark, a file for each direction",
+                 kBenchmarkFiles},
+    ReportFormat{"hlog", "latency.hlog", "HdrHistogram's log processor and plotters", kOne<write_hlog>},
+};
 
 }  // namespace
 
-std::span<const ReportFormat> report_formats() {
-  static constexpr std::array kFormats{
-      ReportFormat{"json", "stats.json", write_stats_json},
-      ReportFormat{"junit", "junit.xml", write_junit},
-  };
-  return kFormats;
-}
+std::span<const ReportFormat> report_formats() { return kFormats; }
 
 const ReportFormat* find_report_format(std::string_view name) {
   for (const ReportFormat& format : report_formats()) {
@@ -54,40 +63,24 @@ const ReportFormat* find_report_format(std::string_view name) {
   return nullptr;
 }
 
-bool is_special(const std::string& path) {
-  std::error_code failure;
-  const fs::file_status status = fs::status(path, failure);
-  return fs::exists(status) && !fs::is_regular_file(status) && !fs::is_directory(status);
-}
-
-Status write_report(const ReportRequest& request, const Result& result) {
-  fs::path path(request.path);
-  if (is_special(request.path)) return write_to(path, request, result);
-  if (Status folder = create_folder(path.parent_path()); !folder) return folder;
-  std::error_code failure;
-  if (fs::is_symlink(path, failure)) path = fs::weakly_canonical(path, failure);
-  const fs::path draft(path.string() + ".part-" + std::to_string(::getpid()));
-  if (Status written = write_to(draft, request, result); !written) {
-    fs::remove(draft, failure);
-    return written;
+std::string list_of_formats() {
+  constexpr std::size_t kNameWidth = 16, kFileWidth = 28;
+  const auto column = [](std::string text, std::size_t width) {
+    text.resize(std::max(text.size() + 2, width), ' ');
+    return text;
+  };
+  std::string text;
+  for (const ReportFormat& format : report_formats()) {
+    std::string name = column(std::string(format.name), kNameWidth);
+    for (const ReportFile& file : format.files) {
+      text += name + column(std::string(format.file) + std::string(file.suffix), kFileWidth);
+      if (&file == &format.files.front()) text += format.help;
+      while (text.ends_with(' ')) text.pop_back();
+      text += '\n';
+      name.assign(name.size(), ' ');
+    }
   }
-  fs::rename(draft, path, failure);
-  if (!failure) return Done{};
-  const std::string reason = failure.message();
-  fs::remove(draft, failure);
-  return cannot_write(request.path, reason);
-}
-
-Status check_writable(const std::string& folder) {
-  if (Status created = create_folder(folder); !created) return created;
-  const fs::path probe = fs::path(folder) / (".brood-probe-" + std::to_string(::getpid()));
-  errno = 0;
-  std::ofstream file(probe);
-  if (!file) return cannot_write(folder, std::strerror(errno));
-  file.close();
-  std::error_code ignored;
-  fs::remove(probe, ignored);
-  return Done{};
+  return text;
 }
 
 }  // namespace brood

@@ -81,7 +81,7 @@ ExitCode live_duet(const Command& command, const std::map<std::string, std::stri
     const std::string path = plan->out + "/duet.json";
     const Status status = write_duet_json(outcome->report, path);
     if (status) written.push_back({"duet", path});
-    else code = complain(std::cerr, status.error(), ExitCode::no_verdict);
+    else code = complain(std::cerr, status.error(), ExitCode::internal);
   }
   write_summary(result, written, terminal_style(), std::cout);
   if (command.duet.calibrate && outcome->report.verdict) tell_alarms(outcome->report, std::cout);

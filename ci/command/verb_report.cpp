@@ -2,9 +2,9 @@
 
 #include "ci/command/message.hpp"
 #include "ci/command/recorded_run.hpp"
-#include "ci/command/report_format.hpp"
 #include "ci/command/terminal.hpp"
 #include "ci/command/verbs.hpp"
+#include "ci/command/write_report.hpp"
 
 namespace brood {
 
@@ -19,7 +19,7 @@ ExitCode report(const Command& command) {
   ExitCode code = ExitCode::passed;
   for (const ReportRequest& request : command.reports) {
     const Status written = write_report(request, result);
-    if (!written) code = complain(std::cerr, written.error(), ExitCode::no_verdict);
+    if (!written) code = complain(std::cerr, written.error(), ExitCode::internal);
   }
   return code;
 }

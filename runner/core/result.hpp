@@ -12,6 +12,7 @@
 #include "runner/core/comparison.hpp"
 #include "runner/core/environment.hpp"
 #include "runner/core/interval.hpp"
+#include "runner/core/name_series.hpp"
 #include "runner/core/scenario.hpp"
 #include "runner/core/verdict.hpp"
 
@@ -65,6 +66,7 @@ struct SecondPoint {
     std::uint64_t passed = 0;
     std::uint64_t failed = 0;
     std::uint64_t p50 = 0, p95 = 0, p99 = 0;  // ns, 0 without passed samples
+    std::uint64_t min = 0, max = 0, sum = 0;  // ns, likewise
     bool operator==(const Totals&) const = default;
   };
   Totals tasks;
@@ -91,6 +93,8 @@ struct Result {
   std::vector<ErrorGroup> errors;                             // most frequent first
   std::map<std::string, std::vector<SlowIteration>> slowest;  // by task, slowest first, at most five
   std::vector<SecondPoint> series;
+  NameSeries<std::string> task_series;
+  NameSeries<RequestKey> request_series;
   std::uint32_t peak_users = 0;
   std::uint64_t replaced_users = 0;
   ArrivalCounts arrivals;

@@ -30,8 +30,14 @@ std::string without_numbers(const std::string& text) {
 }
 
 SecondPoint::Totals totals_of(const Row& row) {
-  return {row.passed, row.failed, row.latency.quantile(0.5).value_or(0),
-          row.latency.quantile(0.95).value_or(0), row.latency.quantile(0.99).value_or(0)};
+  return {row.passed,
+          row.failed,
+          row.latency.quantile(0.5).value_or(0),
+          row.latency.quantile(0.95).value_or(0),
+          row.latency.quantile(0.99).value_or(0),
+          row.latency.min().value_or(0),
+          row.latency.max().value_or(0),
+          row.latency.sum()};
 }
 
 void merge(Generator& sum, const Generator& part) {
@@ -123,6 +129,7 @@ void ResultFold::fold_tasks(const Interval& interval) {
   tasks_.clear();
   for (const TaskRow& task : interval.tasks) {
     result_.tasks[task.task].merge(task.row);
+    result_.task_series.add(task.task, result_.series.size(), interval.begin, interval.end, task.row);
     tasks_.merge(task.row);
   }
   result_.all_tasks.merge(tasks_);
@@ -133,6 +140,7 @@ void ResultFold::fold_requests(const Interval& interval) {
   for (const RequestRow& request : interval.requests) {
     const RequestKey key = bounded_key(request);
     result_.requests[key].merge(request.row);
+    result_.request_series.add(key, result_.series.size(), interval.begin, interval.end, request.row);
     result_.by_task[{request.task, key}].merge(request.row);
     requests_.merge(request.row);
   }

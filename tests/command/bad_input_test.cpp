@@ -84,11 +84,14 @@ std::vector<BadInput> bad_texts() {
       {"HostWithoutSut",
        config(R"({"target": "t", "args": ["{host}"]})"),
        {"shop.brood.json: args", "{host}"}},
-      {"ReportFormat", {"run t --report xml:/tmp/x"}, {"--report", "'xml'", "json or junit"}},
+      {"ReportFormat", {"run t --report xml:/tmp/x"}, {"--report", "'xml'", "json, junit", "or hlog"}},
       {"ReportWithoutFile", {"run t --report json"}, {"--report", "'json'", "FORMAT:PATH"}},
-      {"LaterOption", {"run t --csv shop"}, {"--csv", "not in this version"}},
+      {"CsvWithoutPrefix", {"run t --csv"}, {"--csv", "needs a value"}},
+      {"CsvWithEmptyPrefix", config(R"({"target": "t", "csv": ""})"), {"csv", "names no file"}},
+      {"ListOfFormatsOfARun", {"run t --list"}, {"unknown option '--list'"}},
       {"LaterFlag", {"run t --web"}, {"--web", "not in this version"}},
       {"LaterLetter", {"run t -P 8089"}, {"--port", "not in this version"}},
+      {"LaterOption", {"run t --html report.html"}, {"--html", "not in this version"}},
       {"LaterOptionWithoutValue", {"run t --html"}, {"--html", "not in this version"}},
       {"Host", {"run t -H shop:80"}, {"--host", "'shop:80'", "http://"}},
       {"NameRule", {"run t --name-rule /items"}, {"--name-rule", "'/items'", "REGEX=>NAME"}},
@@ -170,7 +173,9 @@ std::vector<BadInput> bad_config_files() {
       {"FlagType", config(R"({"strict": "yes"})"), {"shop.brood.json: strict", "true or false"}},
       {"ListType", config(R"({"threshold": [1]})"), {"shop.brood.json: threshold", "array of strings"}},
       {"EnvType", config(R"({"env": {"A": 1}})"), {"shop.brood.json: env", "object of strings"}},
-      {"LaterKey", config(R"({"target": "t", "csv": []})"), {"shop.brood.json: csv", "not in this version"}},
+      {"LaterKey",
+       config(R"({"target": "t", "html": []})"),
+       {"shop.brood.json: html", "not in this version"}},
   };
 }
 

@@ -102,6 +102,11 @@ TEST(Options, OtherVerbsTakeWhatConcernsThem) {
   EXPECT_EQ(judged.result, "results");
   EXPECT_TRUE(judged.scenario.strict);
   EXPECT_THAT(command({"report results --report json:-"}).reports, ElementsAre(ReportRequest{"json", "-"}));
+  EXPECT_THAT(command({"report results --csv shop"}).reports, ElementsAre(ReportRequest{"csv", "shop"}));
+}
+
+TEST(Options, TheFormatsOfReportsAreListedWithoutAResult) {
+  EXPECT_THAT(*command({"report --list"}).answer, HasSubstr("gha-bench"));
 }
 
 TEST(Options, AListUsesARunsConfigFile) {

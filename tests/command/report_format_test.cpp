@@ -2,88 +2,36 @@
 
 #include <gmock/gmock.h>
 
-#include <sys/stat.h>
-
-#include <filesystem>
 #include <fstream>
-#include <thread>
-
-#include "tests/support/temporary_folder.hpp"
 
 namespace brood {
 namespace {
 
-namespace fs = std::filesystem;
+using ::testing::ElementsAre;
 using ::testing::HasSubstr;
-
-class WrittenReports : public ::testing::Test {
- protected:
-  std::size_t files() const {
-    return static_cast<std::size_t>(std::distance(fs::directory_iterator(path_), fs::directory_iterator()));
-  }
-
-  TemporaryFolder temporary_;
-  fs::path path_ = temporary_.path();
-};
-
-TEST_F(WrittenReports, ReplaceAnOlderOneAndLeaveNothingElse) {
-  const fs::path file = path_ / "stats.json";
-  std::ofstream(file) << "old";
-  ASSERT_TRUE(write_report({"json", file}, Result{}));
-  EXPECT_GT(fs::file_size(file), 3U);
-  EXPECT_EQ(files(), 1U);
-}
-
-TEST_F(WrittenReports, CreateTheirFolder) {
-  EXPECT_TRUE(write_report({"junit", path_ / "a/b/junit.xml"}, Result{}));
-  EXPECT_TRUE(fs::exists(path_ / "a/b/junit.xml"));
-}
-
-TEST_F(WrittenReports, AnUnwritablePlaceIsNamedAndLeavesNothing) {
-  fs::create_directory(path_ / "taken");
-  std::ofstream(path_ / "taken/file") << "x";
-  const Status status = write_report({"json", path_ / "taken"}, Result{});
-  ASSERT_FALSE(status);
-  EXPECT_THAT(status.error().message, HasSubstr("taken'"));
-  EXPECT_EQ(files(), 1U);
-}
-
-TEST_F(WrittenReports, GoThroughASymbolicLink) {
-  std::ofstream(path_ / "real.json") << "old";
-  fs::create_symlink("real.json", path_ / "link.json");
-  ASSERT_TRUE(write_report({"json", path_ / "link.json"}, Result{}));
-  EXPECT_TRUE(fs::is_symlink(path_ / "link.json"));
-  EXPECT_GT(fs::file_size(path_ / "real.json"), 3U);
-}
-
-TEST_F(WrittenReports, GoIntoAPipeWithoutReplacingIt) {
-  const fs::path pipe = path_ / "pipe";
-  ASSERT_EQ(0, mkfifo(pipe.c_str(), 0600));
-  std::string read;
-  std::thread reader([&] { std::getline(std::ifstream(pipe), read, '\0'); });
-  EXPECT_TRUE(write_report({"json", pipe}, Result{}));
-  reader.join();
-  EXPECT_THAT(read, HasSubstr("\"schema\""));
-  EXPECT_TRUE(fs::is_fifo(pipe));
-}
-
-TEST_F(WrittenReports, AFullDeviceIsAnErrorAndStaysADevice) {
-  EXPECT_FALSE(write_report({"json", "/dev/full"}, Result{}));
-  EXPECT_TRUE(fs::is_character_file("/dev/full"));
-}
-
-TEST_F(WrittenReports, AFolderIsWritableOnlyIfFilesCanBeCreatedInIt) {
-  EXPECT_TRUE(check_writable(path_ / "new/folder"));
-  EXPECT_TRUE(fs::is_empty(path_ / "new/folder"));
-  std::ofstream(path_ / "file") << "x";
-  EXPECT_FALSE(check_writable(path_ / "file"));
-  EXPECT_FALSE(check_writable(path_ / "file/below"));
-  EXPECT_FALSE(check_writable("/proc/brood"));
-}
 
 TEST(ReportFormats, AreFoundByName) {
   EXPECT_EQ(find_report_format("json")->file, "stats.json");
   EXPECT_EQ(find_report_format("xml"), nullptr);
+}
+
+TEST(ReportFormats, OfWhichTwoAreInEveryOutputFolder) {
+  std::vector<std::string_view> always;
+  for (const ReportFormat& format : report_formats())
+    if (format.always) always.push_back(format.name);
+  EXPECT_THAT(always, ElementsAre("json", "junit"));
+}
+
+TEST(ReportFormats, AreListedWithTheirFiles) {
+  EXPECT_THAT(list_of_formats(), HasSubstr("junit           junit.xml                   test results in"));
+  EXPECT_THAT(list_of_formats(), HasSubstr("\n                report_failures.csv\n"));
+}
+
+TEST(ReportFormats, AreExplainedInTheDocs) {
+  std::ifstream file(BROOD_DOCS "/reports.md");
+  const std::string page{std::istreambuf_iterator<char>(file), {}};
+  for (const ReportFormat& format : report_formats())
+    EXPECT_THAT(page, HasSubstr("| `" + std::string(format.name) + "` |"));
 }
 
 }  // namespace

@@ -72,6 +72,8 @@ INSTANTIATE_TEST_SUITE_P(
     Values(Mistake{"OutputFolder", {"--out", "/proc/brood"}, {"/proc/brood", "--out"}},
            Mistake{"OutputIsAFile", {"--out", "/etc/passwd"}, {"/etc/passwd", "--out"}},
            Mistake{"ReportFolder", {"--report", "json:/proc/brood/stats.json"}, {"/proc/brood", "--report"}},
+           Mistake{"ReportIsAFolder", {"--report", "md:/usr"}, {"--report 'md:/usr'", "is a folder"}},
+           Mistake{"SeveralFilesToADevice", {"--csv", "/dev/full"}, {"/dev/full", "names begin with"}},
            Mistake{"WorkingFolder", {"--cwd", "/nowhere"}, {"--cwd", "/nowhere"}},
            Mistake{"MoreUsersThanTheMachineHolds", {"-u", "1000000"}, {"users"}},
            Mistake{"ReadyPort", {"--sut", "sleep 60", "--ready", "99999"}, {"99999"}},

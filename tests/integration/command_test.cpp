@@ -86,15 +86,33 @@ TEST_F(RecordedCommand, CheckOfACutJournalHasNoVerdict) {
   EXPECT_EQ(brood_with({"check", folder_->file("cut.jsonl")}).code, 3);
 }
 
-TEST_F(RecordedCommand, AReportThatCannotBeWrittenIsCodeThreeAndTheOthersAreWritten) {
+TEST_F(RecordedCommand, AReportThatCannotBeWrittenIsCodeFourAndTheOthersAreWritten) {
   const Ended ended = brood_with({"report", recorded(""), "--report", "json:/proc/brood.json", "--report",
                                   "junit:" + folder_->file("kept.xml")});
-  EXPECT_EQ(ended.code, 3);
+  EXPECT_EQ(ended.code, 4);
   EXPECT_THAT(ended.output, HasSubstr("/proc/brood.json"));
   EXPECT_EQ(read_file(folder_->file("kept.xml")), read_file(recorded("junit.xml")));
 }
 
 TEST_F(RecordedCommand, NoResultIsAUsageError) { EXPECT_EQ(brood_with({"report", "/nowhere"}).code, 2); }
+
+TEST(Command, ARunWithAFullDiskIsNamedPrintsItsVerdictAndWritesTheOtherReports) {
+  const TemporaryFolder folder;
+  const Ended ended = brood_with({"run", PROBE_ENVIRONMENT_FILE, "-n", "10", "--out", folder.file("run"),
+                                  "--report", "md:/dev/full", "--csv", folder.file("shop")});
+  EXPECT_EQ(ended.code, 4);
+  EXPECT_THAT(ended.output, HasSubstr("cannot write '/dev/full': No space left on device"));
+  EXPECT_THAT(ended.output, HasSubstr("PASSED: "));
+  EXPECT_THAT(ended.output, HasSubstr(folder.file("shop_stats.csv") + " and 3 more\n"));
+  EXPECT_THAT(read_file(folder.file("shop_stats.csv")), HasSubstr("\r\nTASK,Environment.IsUp,10,0,"));
+  EXPECT_THAT(read_file(folder.file("run/junit.xml")), HasSubstr("Environment"));
+}
+
+TEST(Command, TheFormatsOfReportsAreListed) {
+  const Ended ended = brood_with({"report", "--list"});
+  EXPECT_EQ(ended.code, 0);
+  EXPECT_THAT(ended.output, StartsWith("json  "));
+}
 
 TEST(Command, ListPrintsFullNamesAndSetsUpNoEnvironment) {
   const Ended ended = brood_with({"list", PROBE_ENVIRONMENT_FILE}, {"PROBE_ENVIRONMENT=fail"});

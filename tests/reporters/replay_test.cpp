@@ -3,9 +3,8 @@
 
 #include <sstream>
 
+#include "ci/command/report_format.hpp"
 #include "reporters/console.hpp"
-#include "reporters/junit.hpp"
-#include "reporters/stats_json.hpp"
 #include "tests/support/recorded_run.hpp"
 
 namespace brood {
@@ -18,18 +17,15 @@ class Replay : public testing::TestWithParam<std::uint32_t> {
   const Result replayed = test::replayed_result_of(test::journal_of(run));
 };
 
-TEST_P(Replay, WritesTheSameStatsJson) {
-  std::ostringstream expected, actual;
-  write_stats_json(live, expected);
-  write_stats_json(replayed, actual);
-  EXPECT_EQ(actual.str(), expected.str());
-}
-
-TEST_P(Replay, WritesTheSameJUnit) {
-  std::ostringstream expected, actual;
-  write_junit(live, expected);
-  write_junit(replayed, actual);
-  EXPECT_EQ(actual.str(), expected.str());
+TEST_P(Replay, WritesTheSameFiles) {
+  for (const ReportFormat& format : report_formats()) {
+    for (const ReportFile& file : format.files) {
+      std::ostringstream expected, actual;
+      file.write(live, expected);
+      file.write(replayed, actual);
+      EXPECT_EQ(actual.str(), expected.str()) << format.name << file.suffix;
+    }
+  }
 }
 
 TEST_P(Replay, WritesTheSameSummary) {

@@ -1,33 +1,107 @@
-// Writes stats.json and junit.xml of made-up runs into a folder, for the check against their schemas.
+// Writes every report of made-up runs, a folder for each run, for the checks by the formats' own readers.
 #include <filesystem>
-#include <fstream>
+#include <iostream>
 
-#include "reporters/junit.hpp"
-#include "reporters/stats_json.hpp"
+#include "ci/command/report_format.hpp"
+#include "ci/command/write_report.hpp"
 #include "tests/support/recorded_run.hpp"
 
 namespace {
 
-brood::Comparison some_comparison() {
-  brood::Comparison comparison;
-  comparison.with = "the old version";
+using namespace brood;
+using test::RecordedRun;
+
+bool write_reports(const Result& result, const std::filesystem::path& folder) {
+  bool written = true;
+  for (const ReportFormat& format : report_formats()) {
+    const Status status = write_report({std::string(format.name), folder / format.file}, result);
+    if (!status) std::cerr << status.error().message << '\n';
+    written = written && status;
+  }
+  return written;
+}
+
+Comparison some_comparison() {
+  Comparison comparison;
+  comparison.with = "7 stored runs";
+  comparison.finding = Finding::failed;
   comparison.reason = "as an example";
-  comparison.remarks = {"10 rounds"};
-  comparison.metrics.resize(2);
+  comparison.counts = false;
+  comparison.metrics.resize(3);
   comparison.metrics[0] = {
-      "browse/p95", brood::Unit::time, brood::Finding::failed, "", 0.1, 0.2, 2, 1.9, 2.1, 1e-9, 0.1};
-  comparison.metrics[1].name = "browse/p99";
+      "Shop.Browse/p95", Unit::time, Finding::passed, "", 0.014, 0.0143, 1.021, 0.98, 1.06, 0.4, 0.1};
+  comparison.metrics[1] = {
+      "GET /items/:id/p95", Unit::time, Finding::failed, "", 0.004, 0.006, 1.5, 1.4, 1.6, 1e-6, 0.1};
+  comparison.metrics[2].name = "Shop.Buy/p99";
+  comparison.remarks = {"10 rounds"};
   return comparison;
 }
 
-void write_reports(const brood::test::RecordedRun& run, const std::filesystem::path& folder) {
-  std::filesystem::create_directories(folder);
-  brood::Result result = brood::test::live_result_of(run);
+Result compared(Result result) {
   result.comparison = some_comparison();
-  std::ofstream stats(folder / "stats.json");
-  brood::write_stats_json(result, stats);
-  std::ofstream junit(folder / "junit.xml");
-  brood::write_junit(result, junit);
+  return result;
+}
+
+// The run that the golden files are of: something of everything.
+Result shop_run() {
+  RecordedRun run = test::small_run();
+  run.header.scenario.thresholds = {"requests: p95 < 10ms", "tasks: error_rate < 50%"};
+  run.tasks.emplace_back("Shop.Idle");
+  run.intervals[0].requests[1].row.failed = 1;
+  run.intervals[0].requests[1].row.in_time = 2;
+  run.intervals[0].requests[1].row.failed_latency.record(2'000'000);
+  run.intervals[0].errors.push_back({"", "status 503", "Shop.Buy", "POST", "/orders", 1});
+  return compared(test::live_result_of(run));
+}
+
+Result incomplete_run() {
+  RecordedRun run = test::small_run();
+  run.footer.ended_by = EndedBy::not_ready;
+  run.footer.reason = "the system under test did not answer GET /health within 30s";
+  return test::live_result_of(run);
+}
+
+// Names and messages that want to be more than text, or are not even that.
+Result odd_run() {
+  const std::string odd[] = {"<img src=x onerror=alert(1)>",
+                             "a|b`c*d_e[f](g)",
+                             "\"quoted\", it's #1 $HOME `id` \\",
+                             "\xff\xfe",
+                             "\xff\xfd",
+                             "\xE2\x80\xAE"
+                             "right to left",
+                             "=cmd|'/C calc'!A0",
+                             "a\nb\r\n,c",
+                             "",
+                             "all\x01",
+                             "@everyone !1 #2 ~3 https://brood.invalid www.brood.invalid",
+                             "100%,{}",
+                             std::string(10'000, 'x'),
+                             "GET /both"};
+  RecordedRun run = test::small_run();
+  run.header.scenario.name = "<b>&amp;|`";
+  for (const std::string& name : odd) {
+    run.intervals[0].tasks.push_back({name, run.intervals[0].tasks[0].row});
+    run.intervals[0].requests.push_back({name, "GET", name, run.intervals[0].requests[0].row});
+    run.intervals[0].errors.push_back({name, name, name, "GET", name, 1});
+    run.warnings.push_back(name);
+  }
+  run.intervals[0].requests.push_back({"", "GET", "/both", run.intervals[0].requests[0].row});
+  return test::live_result_of(run);
+}
+
+// As many names and groups of errors as a result can have.
+Result large_run() {
+  RecordedRun run = test::small_run();
+  for (int second = 0; second < 3; ++second)
+    run.intervals.push_back(test::busy_interval(second + 3, 2000, 4000));
+  for (int i = 0; i < 1100; ++i) {
+    std::string message(300, static_cast<char>('a' + i % 26));
+    message[static_cast<std::size_t>(i / 26)] = '!';
+    run.intervals[0].errors.push_back({"shop_test.cpp:41", message, "Shop.Buy", "", "", 1});
+    run.warnings.push_back(message);
+  }
+  return test::live_result_of(run);
 }
 
 }  // namespace
@@ -35,8 +109,14 @@ void write_reports(const brood::test::RecordedRun& run, const std::filesystem::p
 int main(int argc, char** argv) {
   if (argc != 2) return 2;
   const std::filesystem::path folder = argv[1];
-  write_reports(brood::test::small_run(), folder / "small");
-  write_reports({}, folder / "empty");
+  bool written = write_reports(shop_run(), folder / "shop");
+  written &= write_reports(test::live_result_of(test::small_run()), folder / "small");
+  written &= write_reports(test::live_result_of({}), folder / "empty");
+  written &= write_reports(incomplete_run(), folder / "incomplete");
+  written &= write_reports(odd_run(), folder / "odd");
+  written &= write_reports(large_run(), folder / "large");
   for (std::uint32_t seed = 1; seed <= 50; ++seed)
-    write_reports(brood::test::random_run(seed), folder / ("random" + std::to_string(seed)));
+    written &= write_reports(compared(test::live_result_of(test::random_run(seed))),
+                             folder / ("random" + std::to_string(seed)));
+  return written ? 0 : 1;
 }
