@@ -130,6 +130,29 @@ TEST_F(StoredRuns, AreNeverRunsThatFailed) {
   EXPECT_THAT(added.output, HasSubstr("only a run that came to its end and passed"));
 }
 
+TEST_F(StoredRuns, AreNeverRunsThatDidNotComeToTheirEnd) {
+  ASSERT_EQ(run().code, 0);
+  const std::string journal = out() + "/journal.jsonl";
+  std::filesystem::resize_file(journal, std::filesystem::file_size(journal) - 1);
+  const Ended added = brood({"baseline", "add", out(), base()});
+  EXPECT_EQ(added.code, 2);
+  EXPECT_THAT(added.output, HasSubstr("did not come to its end"));
+  EXPECT_EQ(files(base()).size(), 1U);
+}
+
+TEST_F(StoredRuns, OfAnotherMachineAreNotUsed) {
+  ASSERT_EQ(run().code, 0);
+  repeat_stored_run(1);
+  const std::string other = files(base()).at(0);
+  json stored = json::parse(read_file(other));
+  stored["machine"]["cpu"] = "another";
+  std::ofstream(other) << stored;
+  const Ended ended = run();
+  EXPECT_EQ(ended.code, 0);
+  EXPECT_THAT(ended.output, HasSubstr("Not used: 1 of another machine (cpu another, not"));
+  EXPECT_THAT(ended.output, HasSubstr("baseline recorded"));
+}
+
 TEST_F(StoredRuns, DoNotMindRunsOfEachTestOnce) {
   const Ended ended = run({"--once"});
   EXPECT_EQ(ended.code, 0) << ended.output;
