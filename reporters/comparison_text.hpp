@@ -21,7 +21,7 @@ std::string metric_sentence(const ComparedMetric& metric);
 // first, then inconclusive, improved, passed and untested ones; `left_out` becomes how many are not there.
 std::vector<TableRow> comparison_table(const Comparison& comparison, std::size_t most, std::size_t& left_out);
 
-// One sentence: what was found, and how much could have been noticed at best and at worst.
+// One sentence: how many metrics were tested, how many are worse, in doubt or better, and why.
 std::string comparison_sentence(const Comparison& comparison);
 
 }  // namespace brood

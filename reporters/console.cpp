@@ -140,6 +140,10 @@ void write_comparison(const Result& result, const ConsoleStyle& style, std::ostr
   out << "  " << one_line(comparison_sentence(*result.comparison)) << "\n\n";
   if (rows.size() > 1) write_table(rows, style.width, out);
   if (left_out > 0) out << "and " << left_out << " more that are not worse: see stats.json\n";
+  for (const ComparedMetric& metric : result.comparison->metrics)
+    if (!metric.reason.empty() &&
+        (metric.finding == Finding::failed || metric.finding == Finding::inconclusive))
+      out << "  " << one_line(metric.name + ": " + metric.reason) << '\n';
   for (const std::string& remark : result.comparison->remarks) out << "  " << one_line(remark) << '\n';
 }
 

@@ -42,7 +42,7 @@ function(_brood_options caller out)
     list(APPEND options
       OLD:old:text
       NEW:new:text
-      ALPHA:alpha:number
+      ALPHA:alpha:text
       FLOOR:floor:text
       LOOKS:looks:text
       LIMITS:limit:list

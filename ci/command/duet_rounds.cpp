@@ -1,5 +1,7 @@
 #include "ci/command/duet_rounds.hpp"
 
+#include <filesystem>
+
 #include "ci/command/text_file.hpp"
 #include "ci/gate/duet_json.hpp"
 #include "ci/gate/rounds_json.hpp"
@@ -35,6 +37,25 @@ Expected<std::vector<Variances>> read_priors(const std::vector<std::string>& fil
     prior.push_back(std::move(*variances));
   }
   return prior;
+}
+
+Expected<std::vector<Variances>> read_own_priors(const std::vector<std::string>& files,
+                                                 const std::string& origin,
+                                                 std::vector<std::string>& left_out) {
+  std::vector<std::string> own;
+  for (const std::string& path : files) {
+    std::error_code failure;
+    if (!std::filesystem::exists(path, failure)) {
+      left_out.push_back("--prior: " + in_quotes(path) + " is not there, so it is left out");
+      continue;
+    }
+    const Expected<std::string> text = read_file(path);
+    const std::string theirs = text ? read_origin(*text) : std::string();
+    if (theirs.empty() || theirs == origin) own.push_back(path);
+    else
+      left_out.push_back("--prior: " + in_quotes(path) + " is of another machine or load, so it is left out");
+  }
+  return read_priors(own);
 }
 
 Expected<DuetReport> judge_rounds(const DuetOptions& plan) {

@@ -12,5 +12,10 @@ Expected<DuetReport> judge_rounds(const DuetOptions& plan);
 
 // The variances of the files, in their order.
 Expected<std::vector<Variances>> read_priors(const std::vector<std::string>& files);
+// Only of files that are there and, as far as they tell, of the same origin; `left_out` says which are not. A
+// pipeline's cache is empty at first, and its machines change.
+Expected<std::vector<Variances>> read_own_priors(const std::vector<std::string>& files,
+                                                 const std::string& origin,
+                                                 std::vector<std::string>& left_out);
 
 }  // namespace brood

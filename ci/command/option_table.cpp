@@ -137,7 +137,8 @@ Status set_looks(const std::string& text, Command& command) {
 Status add_limit(const std::string& text, Command& command) {
   const auto limit = parse_limit(text);
   if (!limit) return limit.error();
-  return change_gate(command, [&](GateOptions& options) { options.limits.insert(*limit); });
+  return change_gate(
+      command, [&](GateOptions& options) { options.limits.insert_or_assign(limit->first, limit->second); });
 }
 
 template <auto member>

@@ -9,21 +9,28 @@
 #include "ci/command/terminal.hpp"
 #include "ci/command/verbs.hpp"
 #include "ci/duet/conduct.hpp"
+#include "ci/gate/conditions.hpp"
 #include "ci/gate/duet_json.hpp"
+#include "runner/swarm/probe_machine.hpp"
 
 namespace brood {
 namespace {
 
+// What variances depend on.
+std::string origin_of(const DuetPlan& plan) {
+  return hash_of(machine_of(probe_machine())) + '-' + hash_of(load_of(plan.scenario)) +
+         (plan.placement == Placement::together ? "-together"
+          : plan.placement == Placement::turns  ? "-turns"
+                                                : "");
+}
+
 Expected<DuetPlan> plan_of(const Command& command, const std::map<std::string, std::string>& variables) {
   const DuetOptions& options = command.duet;
-  Expected<std::vector<Variances>> prior = read_priors(options.priors);
-  if (!prior) return prior.error();
   DuetPlan plan;
   plan.scenario = command.scenario;
   plan.before = options.before;
   plan.after = options.after;
   plan.gate = options.gate;
-  plan.prior = *std::move(prior);
   plan.placement = options.placement;
   plan.round = options.round;
   plan.out = command.out;
@@ -31,6 +38,11 @@ Expected<DuetPlan> plan_of(const Command& command, const std::map<std::string, s
   Expected<Scenario> prepared = prepare(command, variables);
   if (!prepared) return prepared.error();
   plan.scenario = *std::move(prepared);
+  std::vector<std::string> left_out;
+  Expected<std::vector<Variances>> prior = read_own_priors(options.priors, origin_of(plan), left_out);
+  if (!prior) return prior.error();
+  plan.prior = *std::move(prior);
+  for (const std::string& what : left_out) std::cerr << "brood: " << what << std::endl;
   return plan;
 }
 
@@ -43,9 +55,9 @@ void announce(const DuetPlan& plan, bool calibrates, std::ostream& out) {
 }
 
 // For the priors of later duets.
-Status write_duet_json(const DuetReport& report, const std::string& path) {
+Status write_duet_json(const DuetOutcome& outcome, const DuetPlan& plan, const std::string& path) {
   std::ofstream file(path);
-  file << duet_json(report) << std::flush;
+  file << duet_json(outcome.report, origin_of(plan)) << std::flush;
   if (!file) return Error{"cannot write '" + path + "'"};
   return Done{};
 }
@@ -79,7 +91,7 @@ ExitCode live_duet(const Command& command, const std::map<std::string, std::stri
   std::vector<WrittenReport> written = write_reports(command, result, code);
   if (outcome->report.verdict) {
     const std::string path = plan->out + "/duet.json";
-    const Status status = write_duet_json(outcome->report, path);
+    const Status status = write_duet_json(*outcome, *plan, path);
     if (status) written.push_back({"duet", path});
     else code = complain(std::cerr, status.error(), ExitCode::internal);
   }

@@ -2,20 +2,22 @@
 
 #include <algorithm>
 #include <array>
+#include <filesystem>
 #include <optional>
-#include <thread>
 
-#include "brood/random.hpp"
 #include "ci/duet/duet_comparison.hpp"
 #include "ci/duet/rehearsal.hpp"
+#include "ci/duet/round_order.hpp"
 #include "ci/duet/round_run.hpp"
 #include "runner/channel/futex.hpp"
+#include "runner/core/text.hpp"
 #include "runner/swarm/free_port.hpp"
 #include "runner/swarm/output_folder.hpp"
 #include "runner/swarm/probe_machine.hpp"
 #include "runner/swarm/run.hpp"
 #include "runner/swarm/run_record.hpp"
 #include "runner/swarm/stop_signals.hpp"
+#include "runner/swarm/usable_processors.hpp"
 #include "runner/swarm/utc_now.hpp"
 
 namespace brood {
@@ -31,21 +33,26 @@ class NewVersion {
  public:
   explicit NewVersion(RunRecord record) : record_(std::move(record)) {}
 
-  static Expected<NewVersion> create(const DuetPlan& plan) {
-    RunHeader header{plan.scenario, probe_machine(), utc_now()};
-    header.scenario.sut->command = plan.after;
+  static Expected<NewVersion> create(const DuetPlan& plan, Placement placement) {
+    // It has the load of one version.
+    RunHeader header{scenario_of_version(plan, plan.after, 0, placement, kShortestRound), probe_machine(),
+                     utc_now()};
+    header.scenario.thresholds = plan.scenario.thresholds;
+    header.scenario.spawn_rate = plan.scenario.spawn_rate;
+    header.scenario.run_time.reset();
     Expected<RunRecord> record = RunRecord::create(plan.out + "/journal.jsonl", header);
     if (!record) return record.error();
     return NewVersion(*std::move(record));
   }
 
-  void add(const std::vector<Interval>& round, Nanos length) {
-    for (Interval interval : round) {
-      interval.begin += length_;
-      interval.end += length_;
+  void add(const std::vector<Interval>& seconds) {
+    const Nanos begin = length_;
+    for (Interval interval : seconds) {
+      interval.begin += begin;
+      interval.end += begin;
+      length_ = interval.end;
       record_.interval(interval);
     }
-    length_ += length;
   }
 
   void warn(const std::string& text) { record_.warning(text); }
@@ -64,16 +71,41 @@ class NewVersion {
   Nanos length_{};
 };
 
+// Of metrics that the rehearsal knows.
+Status check_limits(const std::map<std::string, double>& limits, const Round& rehearsal) {
+  std::vector<std::string> known{GateMetric{{}, MetricKind::throughput}.name()};
+  for (const auto& [task, side] : rehearsal.after.tasks)
+    for (const MetricKind kind : kLatencyKinds) known.push_back(GateMetric{task, kind}.name());
+  for (const auto& [name, share] : limits) {
+    if (std::find(known.begin(), known.end(), name) != known.end()) continue;
+    const std::vector<std::string_view> candidates(known.begin(), known.end());
+    const std::string near(nearest(name, candidates));
+    return Error{"--limit: there is no metric " + in_quotes(name) + "; " +
+                 (near.empty() ? "there are " + known.back() + " and the like"
+                               : "did you mean " + in_quotes(near) + "?")};
+  }
+  return Done{};
+}
+
+// What an earlier duet left there must not be taken for this one's.
+Status clear_folder(const std::string& out) {
+  if (Status status = make_folder(out); !status) return status;
+  std::error_code ignored;
+  std::filesystem::remove_all(out + "/rounds", ignored);
+  std::filesystem::remove(out + "/duet.json", ignored);
+  return Done{};
+}
+
 class Conductor {
  public:
-  Conductor(const DuetPlan& plan, const DuetHooks& hooks, std::array<std::uint16_t, 2> ports,
-            NewVersion after)
+  Conductor(const DuetPlan& plan, const DuetHooks& hooks, Placement placement,
+            std::array<std::uint16_t, 2> ports, NewVersion after)
       : plan_(plan),
         hooks_(hooks),
         ports_(ports),
-        placement_(plan.placement.value_or(placement_for(std::thread::hardware_concurrency()))),
+        placement_(placement),
         after_(std::move(after)),
-        coin_(plan.scenario.seed) {}
+        order_(plan.scenario.seed) {}
 
   Expected<DuetOutcome> run() {
     const std::uint64_t begin = channel::now_ns();
@@ -84,7 +116,7 @@ class Conductor {
     comparison.remarks.push_back(
         how_it_was_made(Nanos(static_cast<std::int64_t>(channel::now_ns() - begin))));
     const EndedBy why = problem_.empty() ? EndedBy::run_time : EndedBy::not_ready;
-    return DuetOutcome{after_.finish(comparison, interrupted_ ? EndedBy::signal : why, problem_),
+    return DuetOutcome{after_.finish(comparison, interrupted() ? EndedBy::signal : why, problem_),
                        std::move(report_)};
   }
 
@@ -92,9 +124,10 @@ class Conductor {
   void say(const std::string& what) const {
     if (hooks_.on_step) hooks_.on_step(what);
   }
-  bool interrupted() { return interrupted_ = interrupted_ || signals_.count() > 0; }
+  bool interrupted() { return signals_.count() > 0; }
 
   std::string how_it_was_made(Nanos took) const {
+    if (report_.rounds == 0) return "No look; took " + human_duration(took) + " in all.";
     std::string text = std::to_string(report_.rounds) + (report_.rounds == 1 ? " round of " : " rounds of ") +
                        format_duration(pace_.round);
     if (pace_.turns == 0) text += ", both versions at once with half of the load each";
@@ -114,8 +147,9 @@ class Conductor {
     if (!run) return false;
     pace_ = pace_after(run->round, placement_, plan_.round);
     problem_ = pace_.problem;
+    if (const Status limits = check_limits(plan_.gate.limits, run->round); !limits) mistake_ = limits.error();
     if (!pace_.untested.empty()) after_.warn(untested_text());
-    return problem_.empty();
+    return problem_.empty() && !mistake_;
   }
 
   std::string untested_text() const {
@@ -133,9 +167,9 @@ class Conductor {
     const int most = plan_.gate.looks.back();
     for (int number = 1; number <= most; ++number) {
       say("round " + std::to_string(number) + " of at most " + std::to_string(most));
-      const std::optional<RoundRun> run = attempt(next(number));
+      const std::optional<RoundRun> run = attempt(order_.next(pace_));
       if (!run) return;
-      after_.add(run->after, pace_.round);
+      after_.add(run->after);
       const bool final = judge.observe(run->round);
       report_ = judge.report();
       if (final) break;
@@ -145,19 +179,6 @@ class Conductor {
                  "); make the rounds longer (--round), have more of them (--looks), or raise the load";
   }
 
-  // Rounds come in pairs: a coin says who has the first port in one, and in the other it is the other way
-  // round. So do turns within a round.
-  RoundPlan next(int number) {
-    RoundPlan how;
-    how.number = number;
-    how.pace = pace_;
-    if (number % 2 == 1) first_slot_ = static_cast<int>(coin_.up_to(1));
-    how.slot_of_before = number % 2 == 1 ? first_slot_ : 1 - first_slot_;
-    for (unsigned turn = 0; turn < how.pace.turns; turn += 2)
-      how.turn_order |= (std::uint64_t{1} + coin_.up_to(1)) << turn;
-    return how;
-  }
-
   // The round, or nothing: then problem_ or mistake_ says why.
   std::optional<RoundRun> attempt(const RoundPlan& how) {
     DuetPlan plan = plan_;
@@ -165,11 +186,11 @@ class Conductor {
     const std::string what = how.number == 0 ? "the rehearsal" : "round " + std::to_string(how.number);
     for (int attempt = 1;; ++attempt) {
       RoundRun run = run_round(plan, how, placement_, ports_, round_folder(plan.out, how.number, attempt),
-                               [this] { return interrupted(); });
+                               [this] { return signals_.count(); });
       if (run.problem.empty()) return run;
       if (run.usage) mistake_ = Error{run.problem};
       problem_ = interrupted() ? "stopped in " + what : what + ": " + run.problem;
-      if (run.usage || interrupted_ || attempt == kAttempts || repeats_ == kMostRepeats) return std::nullopt;
+      if (run.usage || interrupted() || attempt == kAttempts || repeats_ == kMostRepeats) return std::nullopt;
       ++repeats_;
       after_.warn(what + " was repeated: " + run.problem);
       problem_.clear();
@@ -181,14 +202,12 @@ class Conductor {
   const std::array<std::uint16_t, 2> ports_;
   const Placement placement_;
   NewVersion after_;
-  Random coin_;
+  RoundOrder order_;
   StopSignals signals_;
   Pace pace_;
   DuetReport report_;
   std::string problem_;           // why there is no verdict
   std::optional<Error> mistake_;  // of the caller's
-  bool interrupted_ = false;
-  int first_slot_ = 0;
   int repeats_ = 0;
 };
 
@@ -203,10 +222,11 @@ Expected<DuetOutcome> conduct(const DuetPlan& plan, const DuetHooks& hooks) {
     if (!found) return found.error();
     port = *found;
   }
-  if (const Status status = make_folder(plan.out); !status) return status.error();
-  Expected<NewVersion> after = NewVersion::create(plan);
+  if (const Status status = clear_folder(plan.out); !status) return status.error();
+  const Placement placement = plan.placement.value_or(placement_for(usable_processors()));
+  Expected<NewVersion> after = NewVersion::create(plan, placement);
   if (!after) return after.error();
-  return Conductor(plan, hooks, ports, *std::move(after)).run();
+  return Conductor(plan, hooks, placement, ports, *std::move(after)).run();
 }
 
 }  // namespace brood

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "runner/core/text.hpp"
+#include "runner/core/threshold.hpp"
 
 namespace brood {
 
@@ -16,6 +17,17 @@ Status check_command(const char* option, const std::string& command) {
 
 LoadShape half_of(const LoadShape& shape) { return shape.with_peak(shape.peak() / 2); }
 
+// Rounds follow their plan to the end: it is the gate that stops early.
+Status check_thresholds(const std::vector<std::string>& thresholds) {
+  for (const std::string& text : thresholds) {
+    const Expected<Threshold> threshold = parse_threshold(text);
+    if (threshold && threshold->abort)
+      return Error{"--threshold: " + in_quotes(text) +
+                   ": a duet cannot be stopped by a threshold; leave out 'abort'"};
+  }
+  return Done{};
+}
+
 }  // namespace
 
 Placement placement_for(unsigned processors) {
@@ -25,6 +37,7 @@ Placement placement_for(unsigned processors) {
 Status check_plan(const DuetPlan& plan) {
   if (Status status = check_command("--old", plan.before); !status) return status;
   if (Status status = check_command("--new", plan.after); !status) return status;
+  if (Status status = check_thresholds(plan.scenario.thresholds); !status) return status;
   if (plan.scenario.stages && plan.scenario.stages->shape.length() != Nanos::zero())
     return Error{"--stages: a duet is loaded evenly; say how much with --users or --rate"};
   if (plan.round && (*plan.round < kShortestRound || *plan.round > kLongestRound))
@@ -39,6 +52,7 @@ Scenario scenario_of_version(const DuetPlan& plan, const std::string& command, s
   scenario.sut->port = port;
   scenario.thresholds.clear();
   scenario.iterations.reset();
+  scenario.own_shape = false;
   scenario.run_time = kWarmUp + round;
   if (placement == Placement::together) {
     scenario.users = (scenario.users + 1) / 2;  // 0 stays: as many as it takes

@@ -8,6 +8,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
 
@@ -71,7 +72,8 @@ class Child {
  public:
   explicit Child(const PairedRun& run) {
     int ends[2];
-    if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) != 0) return;
+    ended_ = socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) != 0;
+    if (ended_) return;
     line_ = Descriptor(ends[0]);
     const Descriptor theirs(ends[1]);
     const pid_t parent = getpid();
@@ -97,12 +99,14 @@ class Child {
   }
   void start_at(std::uint64_t time) const { send(line_.get(), &time, sizeof time, MSG_NOSIGNAL); }
   void stop() const {
-    if (pid_ > 0) kill(pid_, SIGTERM);
+    if (pid_ > 0 && !ended_) kill(pid_, SIGTERM);
   }
 
   PairedEnd end() const {
     const std::string_view words = std::string_view(heard_).substr(ready() ? 1 : 0);
-    if (words.empty()) return {false, false, "the process of the run ended without a word"};
+    if (words.empty())
+      return {false, false,
+              pid_ < 0 ? "its process could not be started" : "its process ended without a word"};
     if (words.front() == kComplete) return {true, false, ""};
     return {false, words.front() == kRefused, std::string(words.substr(1))};
   }
@@ -117,18 +121,18 @@ class Child {
 }  // namespace
 
 std::array<PairedEnd, 2> run_paired(const std::array<PairedRun, 2>& runs,
-                                    const std::function<bool()>& interrupted) {
+                                    const std::function<int()>& signals) {
   Child first(runs[0]);
   Child second(runs[1]);
   bool started = false;
-  bool stopped = false;
+  int told = 0;
   while (!first.ended() || !second.ended()) {
     std::array<pollfd, 2> lines{pollfd{first.line(), POLLIN, 0}, pollfd{second.line(), POLLIN, 0}};
     poll(lines.data(), lines.size(), 50);
     if (lines[0].revents != 0) first.listen();
     if (lines[1].revents != 0) second.listen();
-    if (!stopped && (first.failed() || second.failed() || interrupted())) {
-      stopped = true;
+    const int wanted = std::max(signals(), first.failed() || second.failed() ? 1 : 0);
+    for (; told < wanted; ++told) {
       first.stop();
       second.stop();
     }

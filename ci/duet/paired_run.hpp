@@ -22,10 +22,10 @@ struct PairedEnd {
   std::string reason;     // why not complete
 };
 
-// Runs both to their ends; each leaves a journal. When one ends too early
-// the other is stopped, as
-// are both when `interrupted`, asked often, says so. The calling process must be single-threaded.
+// Runs both to their ends; each leaves a journal. When one ends too early the other is stopped. `signals`,
+// asked often, says how many have come so far: the first stops both gently, the second at once. The calling
+// process must be single-threaded.
 std::array<PairedEnd, 2> run_paired(const std::array<PairedRun, 2>& runs,
-                                    const std::function<bool()>& interrupted);
+                                    const std::function<int()>& signals);
 
 }  // namespace brood

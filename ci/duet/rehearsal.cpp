@@ -13,7 +13,6 @@ constexpr double kFewestBeyond = 5;  // samples beyond a quantile in a round, as
 constexpr double kTestedShare = 0.95;
 constexpr Nanos kShortestTurn = std::chrono::seconds(1);
 constexpr double kIterationsInTurn = 3;
-constexpr unsigned kMostTurns = 64;
 
 struct Task {
   std::string name;
@@ -48,21 +47,19 @@ Nanos length_for(const std::vector<Task>& tasks, Placement placement) {
   return std::clamp(wanted, kShortestRound, kLongestRound);
 }
 
-// An even number of them, so that each version has as many.
+// An even number of them, so that each version has as many; of whole seconds, as the intervals of a run are.
 void share_out(Pace& pace, const std::vector<Task>& tasks) {
   const auto slowest = std::max_element(tasks.begin(), tasks.end(),
                                         [](const Task& a, const Task& b) { return a.median < b.median; });
-  const Nanos turn = std::max(kShortestTurn, Nanos(std::llround(kIterationsInTurn * slowest->median)));
-  if (2 * turn > pace.round) pace.round = std::chrono::ceil<std::chrono::seconds>(2 * turn);
-  if (pace.round > kLongestRound) {
+  const Nanos turn = std::max(kShortestTurn, whole_seconds(kIterationsInTurn * slowest->median / 1e9));
+  const auto pairs = std::max<Nanos::rep>(1, (pace.round + 2 * turn - Nanos(1)) / (2 * turn));
+  pace.round = pairs * 2 * turn;
+  pace.turns = static_cast<unsigned>(2 * pairs);
+  if (pace.round > kLongestRound + 2 * turn - kShortestTurn || 2 * turn > kLongestRound)
     pace.problem =
-        "iterations of " + slowest->name + " take " + format_duration(Nanos(std::llround(slowest->median))) +
+        "iterations of " + slowest->name + " take " + human_duration(Nanos(std::llround(slowest->median))) +
         ", too long for versions that take turns: a round would last " + format_duration(pace.round) +
         ". Use a machine with at least four processors, or shorter tasks";
-    return;
-  }
-  const auto pairs = static_cast<unsigned>(pace.round / (2 * turn));
-  pace.turns = 2 * std::clamp(pairs, 1u, kMostTurns / 2);
 }
 
 void name_untested(Pace& pace, const std::vector<Task>& tasks) {

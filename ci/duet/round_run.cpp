@@ -5,6 +5,7 @@
 
 #include "ci/duet/paired_run.hpp"
 #include "ci/duet/side_fold.hpp"
+#include "ci/duet/worked_seconds.hpp"
 #include "runner/core/journal.hpp"
 
 namespace brood {
@@ -29,21 +30,14 @@ PairedRun paired_run(const DuetPlan& plan, const Version& version, const RoundPl
   return run;
 }
 
-Interval moved(Interval interval, Nanos by) {
-  interval.begin -= by;
-  interval.end -= by;
-  return interval;
-}
-
-// Reads back what a run recorded. False if its journal cannot be read.
-bool read_side(const std::string& folder, SideFold& fold, std::vector<Interval>* measured, Nanos to) {
+// Reads back what a run recorded. False if its journal is not whole.
+bool read_side(const std::string& folder, SideFold& fold, WorkedSeconds& seconds) {
   std::ifstream journal(folder + "/journal.jsonl", std::ios::binary);
-  const auto each = [&](const Interval& interval) {
-    fold.observe(interval);
-    if (measured != nullptr && !interval.drain && interval.begin >= kWarmUp && interval.end <= to)
-      measured->push_back(moved(interval, kWarmUp));
-  };
-  return static_cast<bool>(read_journal(journal, {{}, each}));
+  const Expected<ResultFold> read = read_journal(journal, {{}, [&](const Interval& interval) {
+                                                             fold.observe(interval);
+                                                             seconds.observe(interval);
+                                                           }});
+  return read && read->so_far().complete;
 }
 
 }  // namespace
@@ -57,9 +51,8 @@ std::string round_folder(const std::string& out, int number, int attempt) {
 
 RoundRun run_round(const DuetPlan& plan, const RoundPlan& how, Placement placement,
                    const std::array<std::uint16_t, 2>& ports, const std::string& folder,
-                   const std::function<bool()>& interrupted) {
-  const std::uint64_t all =
-      how.pace.turns == 64 ? ~std::uint64_t{0} : (std::uint64_t{1} << how.pace.turns) - 1;
+                   const std::function<int()>& signals) {
+  const std::uint64_t all = (std::uint64_t{1} << how.pace.turns) - 1;
   const std::array versions{Version{"old", plan.before, how.slot_of_before, how.turn_order & all},
                             Version{"new", plan.after, 1 - how.slot_of_before, ~how.turn_order & all}};
   const auto prepared = [&](const Version& version) {
@@ -69,26 +62,29 @@ RoundRun run_round(const DuetPlan& plan, const RoundPlan& how, Placement placeme
 
   RoundRun done;
   done.round.number = how.number;
-  const std::array<PairedEnd, 2> ends = run_paired(runs, interrupted);
+  const std::array<PairedEnd, 2> ends = run_paired(runs, signals);
   for (std::size_t i = 0; i < ends.size(); ++i) {
     if (ends[i].complete) continue;
     // Of two, the one that was only stopped along is not to blame.
     const bool stopped_along = ends[i].reason.rfind("stopped", 0) == 0;
     if (!done.problem.empty() && stopped_along) continue;
-    done.problem = std::string("the ") + versions[i].name + " version: " + ends[i].reason;
+    // A mistake in what was asked is no version's.
     done.usage = done.usage || ends[i].usage;
+    done.problem = ends[i].usage ? ends[i].reason
+                                 : std::string("the ") + versions[i].name + " version: " + ends[i].reason;
   }
   if (!done.problem.empty()) return done;
 
   const Nanos to = kWarmUp + how.pace.round;
-  const bool closed = !plan.scenario.is_open();
   for (std::size_t i = 0; i < runs.size(); ++i) {
-    SideFold fold(kWarmUp, to, how.pace.worked(), closed);
-    if (!read_side(runs[i].out, fold, i == 1 ? &done.after : nullptr, to)) {
-      done.problem = "the journal in " + runs[i].out + " cannot be read";
+    SideFold fold(kWarmUp, to, how.pace.worked(), !plan.scenario.is_open());
+    WorkedSeconds seconds(kWarmUp, to, runs[i].turns);
+    if (!read_side(runs[i].out, fold, seconds)) {
+      done.problem = "the journal in " + runs[i].out + " is not whole";
       return done;
     }
     (i == 0 ? done.round.before : done.round.after) = fold.side(versions[i].slot);
+    if (i == 1) done.after = seconds.take();
   }
   return done;
 }

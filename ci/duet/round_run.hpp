@@ -24,7 +24,7 @@ struct RoundPlan {
 
 struct RoundRun {
   Round round;
-  std::vector<Interval> after;  // measured ones of the new version, from the end of the warm-up on
+  std::vector<Interval> after;  // the seconds that the new version worked in, see WorkedSeconds
   std::string problem;          // why the round does not count; empty: it does
   bool usage = false;           // the problem is a mistake that trying again does not mend
 };
@@ -34,6 +34,6 @@ std::string round_folder(const std::string& out, int number, int attempt);
 
 RoundRun run_round(const DuetPlan& plan, const RoundPlan& how, Placement placement,
                    const std::array<std::uint16_t, 2>& ports, const std::string& folder,
-                   const std::function<bool()>& interrupted);
+                   const std::function<int()>& signals);
 
 }  // namespace brood

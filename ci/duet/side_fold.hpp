@@ -11,6 +11,7 @@ namespace brood {
 
 class SideFold {
  public:
+  // An iteration that had not ended when the drain was over counts as an error.
   // Counts intervals that lie within [from, to] of the run. `worked`: how much of that this version was
   // loaded for. Without throughput in an open model, where it only shows the plan.
   SideFold(Nanos from, Nanos to, Nanos worked, bool has_throughput);

@@ -48,7 +48,7 @@ OrderedJson missing_json(const MissingTask& missing, bool failed) {
 
 }  // namespace
 
-std::string duet_json(const DuetReport& report) {
+std::string duet_json(const DuetReport& report, const std::string& origin) {
   assert(report.verdict);
   OrderedJson metrics = OrderedJson::array();
   for (const MissingTask& missing : report.missing)
@@ -56,11 +56,18 @@ std::string duet_json(const DuetReport& report) {
   for (const MetricResult& result : report.metrics) metrics.push_back(metric_json(result));
   OrderedJson variances = OrderedJson::object();
   for (const auto& [name, variance] : report.variances()) variances[name] = variance;
-  const OrderedJson root = {{"verdict", to_string(*report.verdict)},
-                            {"rounds_used", report.rounds},
-                            {"metrics", metrics},
-                            {"variances", variances}};
+  OrderedJson root = {{"verdict", to_string(*report.verdict)},
+                      {"rounds_used", report.rounds},
+                      {"metrics", metrics},
+                      {"variances", variances}};
+  if (!origin.empty()) root["origin"] = origin;
   return root.dump(-1, ' ', false, OrderedJson::error_handler_t::replace) + '\n';
+}
+
+std::string read_origin(std::string_view text) {
+  const Json json = Json::parse(text, nullptr, false);
+  const bool tells = json.is_object() && json.contains("origin") && json["origin"].is_string();
+  return tells ? json["origin"].get<std::string>() : std::string();
 }
 
 Expected<Variances> read_variances(std::string_view text) {

@@ -14,9 +14,12 @@ namespace brood {
 // "variances":{}}. Ratios above 1 are worse, low and high are their 95 % interval, and what there is no data
 // of is absent. Errors have old_rate, new_rate and noticeable_rate (shares of requests) instead of an
 // interval; a task of one version only is a metric of the task's name. Precondition: there is a verdict.
-std::string duet_json(const DuetReport& report);
+// `origin`, what machine and load it is of, stands in it as "origin" unless it is empty.
+std::string duet_json(const DuetReport& report, const std::string& origin = {});
 
 // The variances of such an object, for the prior of a later duet.
 Expected<Variances> read_variances(std::string_view text);
+// The origin of such an object; empty if it tells none.
+std::string read_origin(std::string_view text);
 
 }  // namespace brood

@@ -60,7 +60,7 @@ bool DuetJudge::observe(const Round& round) {
 bool DuetJudge::look() {
   const std::vector<bool> kept = figures_.quiet();
   // Chosen by how much there is of each metric, never by how it looks, so choosing again costs nothing.
-  if (!list_.has_shifts()) list_ = choose_metrics(figures_, kept);
+  if (!list_.has_latency()) list_ = choose_metrics(figures_, kept);
   report_.rounds = static_cast<int>(figures_.rounds());
   report_.missing = list_.missing;
   report_.missing_fail = !options_.allow_missing_tasks;
@@ -71,11 +71,12 @@ bool DuetJudge::look() {
   report_.metrics = test_metrics(list_, figures_, kept, prior_, options_);
   const double alpha = alpha_of_look(options_, next_look_);
   find_each(report_.metrics, alpha, options_.end);
-  report_.looks.push_back({report_.rounds, alpha, doubt(family_of(report_.metrics))});
+  report_.looks.push_back({report_.rounds, alpha, doubt(family_of(report_.metrics)), {}});
 
   report_.verdict = verdict();
+  if (!report_.verdict) report_.looks.back().why_longer = why_longer();
   const bool is_last = next_look_ + 1 == options_.looks.size();
-  const bool is_hopeless = !list_.has_shifts() && !list_.lacks_rounds;
+  const bool is_hopeless = !list_.has_latency() && !list_.lacks_rounds;
   return report_.verdict || is_last || is_hopeless;
 }
 
@@ -83,7 +84,7 @@ std::optional<Finding> DuetJudge::verdict() {
   std::optional<Finding> found = decide(options_, next_look_, family_of(report_.metrics));
   if (!report_.missing.empty() && report_.missing_fail) return Finding::failed;
   if (found == Finding::failed) return found;
-  if (!list_.has_shifts()) return std::nullopt;
+  if (!list_.has_latency()) return std::nullopt;
   if (found != Finding::passed) return found;
   if (!sees_limits()) {
     const bool last = next_look_ + 1 == options_.looks.size();
@@ -92,21 +93,24 @@ std::optional<Finding> DuetJudge::verdict() {
   return any_is(report_.metrics, Finding::improved) ? Finding::improved : Finding::passed;
 }
 
+std::string DuetJudge::why_longer() const {
+  if (!list_.has_latency()) return "there were too few quiet rounds";
+  const Look& look = report_.looks.back();
+  if (look.doubt >= options_.suspicion) return "a limit could not be seen yet";
+  return "something looked worse, which may have been chance (m * min(p) = " + human_number(look.doubt) + ')';
+}
+
 bool DuetJudge::sees_limits() {
-  bool sees_all = true;
   for (const auto& [name, limit] : options_.limits) {
     MetricResult* result = find_result(report_.metrics, name);
     const std::string why = result == nullptr ? "there is no such metric" : blindness(*result, limit);
     if (why.empty()) continue;
-    sees_all = false;
-    if (result == nullptr) {
-      report_.unseen.push_back(name + ": " + why);
-      continue;
-    }
+    report_.unseen.push_back(name + ": " + why);
+    if (result == nullptr) continue;
     if (result->finding != Finding::untested) result->finding = Finding::inconclusive;
     result->reason = why;
   }
-  return sees_all;
+  return report_.unseen.empty();
 }
 
 }  // namespace brood

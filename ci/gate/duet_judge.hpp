@@ -18,20 +18,21 @@ namespace brood {
 // One look, for whoever asks why it went on longer.
 struct Look {
   int rounds = 0;
-  double alpha = 0;  // this look's own share
-  double doubt = 0;  // m * min(p)
+  double alpha = 0;        // this look's own share
+  double doubt = 0;        // m * min(p)
+  std::string why_longer;  // why another look was needed; empty: it was not
 };
 
 struct DuetReport {
-  // Of all metrics; passed, failed, inconclusive or improved. Absent when nothing but errors could be tested
-  // and those did not fail: that is no verdict, and never a pass. Absent also while more rounds are needed.
+  // Of all metrics; passed, failed, inconclusive or improved. Absent when no latency could be tested and
+  // nothing failed: that is no verdict, and never a pass. Absent also while more rounds are needed.
   std::optional<Finding> verdict;
   int rounds = 0;
   std::vector<int> noisy;             // numbers of rounds that were left out of latency and throughput
   std::vector<MetricResult> metrics;  // tested ones first
   std::vector<MissingTask> missing;
   bool missing_fail = true;         // missing tasks are not allowed
-  std::vector<std::string> unseen;  // limits of metrics that there are not
+  std::vector<std::string> unseen;  // limits that could not be seen, and why
   std::vector<Look> looks;
 
   // What a later duet wants to know, by name of a metric.
@@ -55,6 +56,7 @@ class DuetJudge {
   bool look();
   std::optional<Finding> verdict();
   bool sees_limits();
+  std::string why_longer() const;
 
   GateOptions options_;
   std::vector<Variances> prior_;

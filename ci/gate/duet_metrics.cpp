@@ -117,9 +117,10 @@ double phi_of(const MetricList& list, const DuetFigures& figures) {
 
 }  // namespace
 
-bool MetricList::has_shifts() const {
-  return std::any_of(tested.begin(), tested.end(),
-                     [](const GateMetric& metric) { return metric.kind != MetricKind::errors; });
+bool MetricList::has_latency() const {
+  return std::any_of(tested.begin(), tested.end(), [](const GateMetric& metric) {
+    return metric.kind != MetricKind::errors && metric.kind != MetricKind::throughput;
+  });
 }
 
 MetricList choose_metrics(const DuetFigures& figures, const std::vector<bool>& kept) {

@@ -25,7 +25,7 @@ struct MetricList {
   std::vector<MissingTask> missing;
   bool lacks_rounds = false;  // some latency or throughput could be tested if there were more quiet rounds
 
-  bool has_shifts() const;  // whether any latency or throughput is tested
+  bool has_latency() const;  // whether any latency is tested
 };
 
 // Tested are: p50, p95 and p99 of each task that have at least five requests beyond them in a usual round and

@@ -56,7 +56,9 @@ Check check_of(const Comparison& comparison) {
   check.reason = worse.empty() ? "nothing is worse" : "worse: " + worse;
   if (!doubtful.empty()) check.reason += "; in doubt: " + doubtful;
   if (!comparison.reason.empty()) check.reason = comparison.reason + "; " + check.reason;
+  if (comparison.finding == Finding::untested) check.reason = "nothing could be tested";
   if (!comparison.counts) return check;
+  if (comparison.finding == Finding::untested) check.verdict = Verdict::inconclusive;
   if (comparison.finding == Finding::failed) check.verdict = Verdict::failed;
   if (comparison.finding == Finding::inconclusive) check.verdict = Verdict::inconclusive;
   return check;

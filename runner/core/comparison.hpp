@@ -54,7 +54,8 @@ struct Comparison {
   bool operator==(const Comparison&) const = default;
 };
 
-// The comparison among a run's checks: failed or inconclusive if it counts and is that, else passed.
+// The comparison among a run's checks: where it counts, failed if it is that, inconclusive if it is that or
+// tested nothing; else passed.
 Check check_of(const Comparison& comparison);
 
 }  // namespace brood

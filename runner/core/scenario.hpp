@@ -60,6 +60,7 @@ struct Scenario {
   std::optional<Stages> stages;
   Arrivals arrivals = Arrivals::constant;
   std::uint32_t max_users = 0;     // where the target itself says that there are arrivals; 0: its default
+  bool own_shape = true;           // a shape that the target brings counts; not recorded
   std::string only_with_arrivals;  // the option that makes no sense without any; not recorded
   std::optional<Nanos> run_time;
   std::optional<std::uint64_t> iterations;  // shared by all users

@@ -113,7 +113,7 @@ Status check_processes(const LoadSize& size, const std::string& root) {
 }
 
 Status check_cgroups(const LoadSize& size, const std::string& root) {
-  for (const std::string& folder : pids_groups(root)) {
+  for (const std::string& folder : control_groups(root, "pids")) {
     const std::string file = folder + "/pids.max";
     const std::uint64_t limit = number_in(file).value_or(kUnlimited);
     const std::uint64_t used = number_in(folder + "/pids.current").value_or(0);

@@ -76,7 +76,7 @@ std::optional<Ending> Session::start_target(bool list_only) {
   offer_.run_time = static_cast<std::uint64_t>(scenario_.run_time.value_or(Nanos::zero()).count());
   offer_.user_count = scenario_.users;
   offer_.open = scenario_.is_open() ? 1 : 0;
-  offer_.own_shape = scenario_.stages || scenario_.once ? 0 : 1;
+  offer_.own_shape = scenario_.own_shape && !scenario_.stages && !scenario_.once ? 1 : 0;
   offer_.max_users = scenario_.max_users;
   offer_.once = scenario_.once ? 1 : 0;
   offer_.list_only = list_only ? 1 : 0;

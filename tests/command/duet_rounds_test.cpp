@@ -74,5 +74,19 @@ TEST_F(DuetRounds, MistakesNameTheFile) {
   EXPECT_THAT(mistake(plan(rounds_file(5, 0), {prior})), HasSubstr("prior.json': it has no variances"));
 }
 
+TEST_F(DuetRounds, OfALiveDuetLeaveOutPriorsThatAreNotThereOrOfAnotherOrigin) {
+  const auto prior = [&](const std::string& name, const std::string& origin) {
+    std::ofstream(folder_.file(name)) << R"({"variances":{"a/p50":0.01})" << origin << '}';
+    return folder_.file(name);
+  };
+  std::vector<std::string> left_out;
+  const auto known = read_own_priors({folder_.file("none"), prior("other", R"(,"origin":"b")"),
+                                      prior("own", R"(,"origin":"a")"), prior("silent", "")},
+                                     "a", left_out);
+  ASSERT_TRUE(known);
+  EXPECT_EQ(known->size(), 2U);
+  EXPECT_THAT(left_out, ::testing::ElementsAre(::testing::HasSubstr("none"), ::testing::HasSubstr("other")));
+}
+
 }  // namespace
 }  // namespace brood::testing

@@ -77,10 +77,25 @@ TEST(ADuetsComparison, NamesTasksOfOneVersion) {
 
 TEST(ADuetsComparison, TellsWhyItWentOnLonger) {
   DuetReport two_looks;
-  two_looks.looks = {{10, 0.003, 0.25}, {15, 0.002, 0.8}};
-  EXPECT_THAT(why_longer(two_looks), AllOf(HasSubstr("0.25 after 10 rounds"), HasSubstr("chance")));
-  two_looks.looks.pop_back();
+  two_looks.looks = {{10, 0.003, 0.25, "of doubt"}, {15, 0.002, 0.8, ""}};
+  EXPECT_EQ("It went on after 10 rounds because of doubt.", why_longer(two_looks));
+  two_looks.looks.erase(two_looks.looks.begin());
   EXPECT_THAT(why_longer(two_looks), IsEmpty());
+}
+
+TEST(ADuetsComparison, TellsWhichLimitsCouldNotBeSeen) {
+  DuetReport blind;
+  blind.verdict = Finding::inconclusive;
+  blind.unseen = {"browse/p95: too noisy", "pay/p95: untested"};
+  EXPECT_EQ("browse/p95: too noisy; pay/p95: untested", comparison_of(blind, "x").reason);
+}
+
+TEST(ADuetsComparison, SaysThatMostOfBothFailed) {
+  DuetReport broken;
+  broken.metrics.resize(1);
+  broken.metrics[0].metric = {"pay", MetricKind::errors};
+  broken.metrics[0].rates = ErrorRates{1, 1};
+  EXPECT_THAT(comparison_of(broken, "x").remarks, Contains(HasSubstr("failed in both versions: pay")));
 }
 
 TEST(ADuetsComparison, NamesNoisyRounds) {
@@ -88,6 +103,8 @@ TEST(ADuetsComparison, NamesNoisyRounds) {
   noisy.verdict = Finding::passed;
   noisy.noisy = {3, 7};
   EXPECT_THAT(comparison_of(noisy, "x").remarks, Contains(HasSubstr("Rounds 3, 7 were left out")));
+  noisy.noisy = {3};
+  EXPECT_THAT(comparison_of(noisy, "x").remarks, Contains(HasSubstr("Round 3 was left out")));
 }
 
 }  // namespace

@@ -46,6 +46,18 @@ TEST(OneSide, HasNoThroughputWhereThePlanSaysIt) {
   EXPECT_FALSE(fold.side(0).throughput);
 }
 
+TEST(OneSide, CountsWhatNeverEndedAsErrors) {
+  SideFold fold(seconds(1), seconds(3), seconds(2), true);
+  fold.observe(second(1, "browse", 10, 0, milliseconds(5)));
+  Interval drain = second(3, "browse", 0, 0, milliseconds(5));
+  drain.drain = true;
+  drain.tasks[0].row.abandoned = 3;
+  fold.observe(drain);
+  EXPECT_EQ(13u, fold.side(0).tasks.at("browse").requests);
+  EXPECT_EQ(3u, fold.side(0).tasks.at("browse").errors);
+  EXPECT_EQ(5, fold.side(0).throughput) << "they did not end";
+}
+
 TEST(OneSide, LeavesOutTheDrainAndTasksThatDidNotRun) {
   SideFold fold(seconds(1), seconds(3), seconds(2), true);
   Interval drain = second(2, "browse", 10, 0, milliseconds(5));

@@ -45,7 +45,6 @@ endfunction()
 expect_duet_mistake("NEW is needed" "OLD \"old --port {port}\"")
 expect_duet_mistake("unknown argument 'DURATION'. There are: .*OLD" "OLD o NEW n DURATION 10s")
 expect_duet_mistake("unknown argument 'ONCE'" "OLD o NEW n ONCE")
-expect_duet_mistake("ALPHA 'x' is not a number" "OLD o NEW n ALPHA x")
 
 # Every text reaches the file as it was written.
 set(calls [==[
