@@ -8,6 +8,7 @@
 #include <cstring>
 #include <filesystem>
 #include <map>
+#include <ranges>
 #include <utility>
 
 #include "ci/command/text_file.hpp"
@@ -101,15 +102,15 @@ Expected<Pruned> prune_baselines(const std::string& folder, std::size_t keep) {
   Pruned pruned;
   pruned.problems = std::move(stored->problems);
   std::map<std::pair<Conditions, Conditions>, std::size_t> seen;
-  for (auto file = stored->files.rbegin(); file != stored->files.rend(); ++file) {
-    if (++seen[{file->baseline.load, file->baseline.machine}] <= keep) {
+  for (const StoredFile& file : std::views::reverse(stored->files)) {
+    if (++seen[{file.baseline.load, file.baseline.machine}] <= keep) {
       ++pruned.kept;
       continue;
     }
     std::error_code failure;
-    fs::remove(file->path, failure);
-    if (failure) return Error{"cannot remove " + in_quotes(file->path) + ": " + failure.message()};
-    pruned.removed.push_back(file->path);
+    fs::remove(file.path, failure);
+    if (failure) return Error{"cannot remove " + in_quotes(file.path) + ": " + failure.message()};
+    pruned.removed.push_back(file.path);
   }
   return pruned;
 }

@@ -54,13 +54,13 @@ void conclude(const StoredReport& report, const RunFigures& figures, bool satura
   if (figures.metrics.empty()) {
     comparison.finding = Finding::inconclusive;
     comparison.counts = true;
-    comparison.reason = "the run is too short to measure anything";
+    comparison.reason = "The run is too short to measure anything";
   } else if (report.runs == 0) {
-    comparison.reason = "there is nothing to compare with yet";
+    comparison.reason = "There is nothing to compare with yet";
   } else if (report.advisory) {
-    comparison.reason = "it counts from " + std::to_string(kFewestStoredRuns) + " stored runs on";
+    comparison.reason = "It counts from " + std::to_string(kFewestStoredRuns) + " stored runs on";
   } else if (saturated && report.verdict == Finding::failed) {
-    excuse("the load generator was saturated, so what looks worse may be its fault", comparison);
+    excuse("The load generator was saturated, so what looks worse may be its fault", comparison);
   }
 }
 

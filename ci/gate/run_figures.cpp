@@ -101,13 +101,12 @@ void RunFold::observe(const Interval& interval) {
 void RunFold::Part::add(const Interval& interval) {
   const std::size_t number = seconds++;
   const Nanos length = interval.end - interval.begin;
-  SliceSum sum;
-  sum.length = length;
+  std::uint64_t ended = 0;
   for (const TaskRow& task : interval.tasks) {
-    sum.count += task.row.passed + task.row.failed;
-    tasks[to_utf8(task.task)].add(number, {task.row.passed, length, task.row.latency});
+    ended += task.row.passed + task.row.failed;
+    tasks[to_utf8(task.task)].add(number, length, task.row.passed, task.row.latency);
   }
-  all.add(number, sum);
+  all.add(number, length, ended, Histogram(3));
 }
 
 RunFigures RunFold::figures_of(const Part& part) const {

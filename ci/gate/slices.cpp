@@ -27,16 +27,16 @@ Slice slice_of(std::size_t first, std::size_t end, const SliceSum& sum) {
 
 }  // namespace
 
-void SliceSum::merge(const SliceSum& other) {
-  count += other.count;
-  length += other.length;
-  latency.merge(other.latency);
+void SliceSum::add(std::uint64_t ended, Nanos time, const Histogram& took) {
+  count += ended;
+  length += time;
+  latency.merge(took);
 }
 
-void Slices::add(std::size_t number, const SliceSum& second) {
+void Slices::add(std::size_t number, Nanos length, std::uint64_t ended, const Histogram& latency) {
   if (count_ == 0) open_.first = number;
-  count_ += second.count;
-  open_.sum.merge(second);
+  count_ += ended;
+  open_.sum.add(ended, length, latency);
   open_.end = number + 1;
   if (open_.sum.count < kEnough) return;
   if (last_) closed_.push_back(slice_of(last_->first, last_->end, last_->sum));
@@ -51,7 +51,7 @@ std::vector<Slice> Slices::slices() const {
   std::vector<Slice> all = closed_;
   if (last_) {
     SliceSum sum = last_->sum;
-    sum.merge(open_.sum);
+    sum.add(open_.sum.count, open_.sum.length, open_.sum.latency);
     all.push_back(slice_of(last_->first, std::max(last_->end, open_.end), sum));
   } else if (open_.sum.count >= kFewest && open_.sum.length > Nanos::zero()) {
     all.push_back(slice_of(open_.first, open_.end, open_.sum));

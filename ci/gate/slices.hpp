@@ -17,7 +17,7 @@ struct SliceSum {
   std::uint64_t count = 0;
   Nanos length{};
   Histogram latency{3};
-  void merge(const SliceSum& other);
+  void add(std::uint64_t ended, Nanos time, const Histogram& took);
 };
 
 // Seconds are counted from 0 within what is measured; a slice is [first, end).
@@ -32,8 +32,9 @@ class Slices {
  public:
   static constexpr std::uint64_t kEnough = 100;
 
-  // What ended in the second `number`; seconds come in order, and some may be missing.
-  void add(std::size_t number, const SliceSum& second);
+  // What ended in the second `number`, which was `length` long; seconds come in order, and some may be
+  // missing.
+  void add(std::size_t number, Nanos length, std::uint64_t ended, const Histogram& latency);
 
   std::uint64_t count() const { return count_; }
   // All slices so far. What is left at the end goes to the last one. If it is all there is, it may be too

@@ -13,7 +13,6 @@ namespace {
 
 using ::testing::Contains;
 using ::testing::HasSubstr;
-using ::testing::IsEmpty;
 
 class AStoredComparison : public ::testing::Test {
  protected:

@@ -61,8 +61,8 @@ TEST(ABaseline, WithWrongMembersIsDamaged) {
                                                         {"\"p95\"", "\"p96\""},
                                                         {"\"p95\"", "\"errors\""},
                                                         {"\"task\"", "\"chore\""},
-                                                        {"\"y\": ", "\"y\": 1e300, \"z\": "},
-                                                        {"\"users\": \"20\"", "\"users\": 20"},
+                                                        {R"("y": )", R"("y": 1e300, "z": )"},
+                                                        {R"("users": "20")", R"("users": 20)"},
                                                         {"\"passed\": 1000", "\"passed\": -1"},
                                                         {"\"scenario\"", "\"nothing\""}})
     EXPECT_THAT(mistake(replaced(text, what, by)), HasSubstr("is damaged")) << what;

@@ -69,7 +69,7 @@ TEST_F(StoredRuns, AdviseAtFirst) {
   ASSERT_EQ(run().code, 0);
   const Ended ended = run({}, 8000);
   EXPECT_EQ(ended.code, 0) << ended.output;
-  EXPECT_THAT(ended.output, HasSubstr("it counts from 5 stored runs on"));
+  EXPECT_THAT(ended.output, HasSubstr("It counts from 5 stored runs on"));
   const json metric = stats()["comparison"]["metrics"][0];
   EXPECT_EQ(metric["name"], "Pausing.Sleeps/p50");
   EXPECT_GT(metric["ratio"], 3);
