@@ -15,7 +15,6 @@ using testing::ElementsAre;
 using testing::EndsWith;
 using testing::HasSubstr;
 using testing::Not;
-using testing::SizeIs;
 
 std::vector<std::string> titles_of(const Result& result) {
   std::vector<std::string> titles;

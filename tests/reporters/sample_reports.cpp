@@ -65,11 +65,10 @@ Result incomplete_run() {
 Result odd_run() {
   const std::string odd[] = {"<img src=x onerror=alert(1)>",
                              "a|b`c*d_e[f](g)",
-                             "\"quoted\", it's #1 $HOME `id` \\",
+                             R"("quoted", it's #1 $HOME `id` \)",
                              "\xff\xfe",
                              "\xff\xfd",
-                             "\xE2\x80\xAE"
-                             "right to left",
+                             std::string("\xE2\x80") + "\xAEright to left",
                              "=cmd|'/C calc'!A0",
                              "a\nb\r\n,c",
                              "",
