@@ -179,6 +179,10 @@ Status set_ready_timeout(const std::string& text, Command& command) {
   return status;
 }
 
+Status add_page(const std::string& text, Command& command) {
+  return add<&Command::reports, parse_report_request>("html:" + text, command);
+}
+
 Status accept(const std::string& text, Command&) {
   const Expected<bool> ignored = parse_flag(text);
   if (!ignored) return ignored.error();
@@ -313,6 +317,8 @@ constexpr std::array kTable{
            "folder for journal and reports; default stress-results/NAME", keep<&Command::out>},
     Option{"report", 0, list, kLoad | verb_bit(Verb::report), "FORMAT:PATH", "", "",
            "one more report; repeatable", add<&Command::reports, parse_report_request>},
+    Option{"html", 0, text, kLoad | verb_bit(Verb::report), "FILE", "", "",
+           "the page of the run once more, as --report html:FILE", add_page},
     Option{"headless", 0, flag, kRun, "", "", "", "accepted: there is no page", accept},
     Option{"no-web", 0, flag, kRun, "", "", "", "accepted: there is no page", accept},
 
@@ -328,7 +334,6 @@ constexpr std::array kTable{
     not_yet("live"),
     not_yet("port", 'P', "N"),
     not_yet("csv", 0, "PREFIX"),
-    not_yet("html", 0, "FILE"),
     not_yet("reset-stats"),
 };
 

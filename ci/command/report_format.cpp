@@ -8,6 +8,7 @@
 #include <filesystem>
 #include <fstream>
 
+#include "reporters/html/html.hpp"
 #include "reporters/junit.hpp"
 #include "reporters/stats_json.hpp"
 #include "runner/core/text.hpp"
@@ -43,6 +44,7 @@ std::span<const ReportFormat> report_formats() {
   static constexpr std::array kFormats{
       ReportFormat{"json", "stats.json", write_stats_json},
       ReportFormat{"junit", "junit.xml", write_junit},
+      ReportFormat{"html", "report.html", write_html},
   };
   return kFormats;
 }

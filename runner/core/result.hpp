@@ -13,6 +13,7 @@
 #include "runner/core/environment.hpp"
 #include "runner/core/interval.hpp"
 #include "runner/core/scenario.hpp"
+#include "runner/core/time_slice.hpp"
 #include "runner/core/verdict.hpp"
 
 namespace brood {
@@ -91,6 +92,7 @@ struct Result {
   std::vector<ErrorGroup> errors;                             // most frequent first
   std::map<std::string, std::vector<SlowIteration>> slowest;  // by task, slowest first, at most five
   std::vector<SecondPoint> series;
+  std::vector<TimeSlice> slices;  // the same time, in at most TimeSlices::kMost parts with their histograms
   std::uint32_t peak_users = 0;
   std::uint64_t replaced_users = 0;
   ArrivalCounts arrivals;

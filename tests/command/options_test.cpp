@@ -102,6 +102,8 @@ TEST(Options, OtherVerbsTakeWhatConcernsThem) {
   EXPECT_EQ(judged.result, "results");
   EXPECT_TRUE(judged.scenario.strict);
   EXPECT_THAT(command({"report results --report json:-"}).reports, ElementsAre(ReportRequest{"json", "-"}));
+  EXPECT_THAT(command({"report results --html page.html"}).reports,
+              ElementsAre(ReportRequest{"html", "page.html"}));
 }
 
 TEST(Options, AListUsesARunsConfigFile) {

@@ -1,0 +1,12 @@
+// Results of long, busy runs, made up.
+#pragma once
+
+#include "runner/core/result.hpp"
+
+namespace brood::test {
+
+// Each second has `samples` over `names` names, half of them tasks, half requests; each task has its five
+// slowest iterations with a hundred requests each.
+Result long_result(int length_s, int names, int samples);
+
+}  // namespace brood::test
