@@ -34,7 +34,7 @@ function distributionChart(title, buckets, range, parts, className) {
   const wide = width / (range.high - range.low + 1);
   const count = buckets.reduce((sum, [, n]) => sum + n, 0);
   const peak = buckets.reduce((best, bucket) => bucket[1] > best[1] ? bucket : best);
-  const words = asCount(count) + ' ' + title + ', most of them from ' + asTime(bucketStart(peak[0], parts)) + ' to ' +
+  const words = asCount(count) + ' ' + title + ', most often from ' + asTime(bucketStart(peak[0], parts)) + ' to ' +
     asTime(bucketStart(peak[0] + 1, parts));
   const ticks = decades(range.low, range.high, parts).map(({bucket, ms}) => {
     const x = (bucket - range.low) * wide;

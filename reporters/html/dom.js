@@ -16,10 +16,13 @@ const svg = (name, attributes, ...children) =>
 
 const kLongText = 400;
 
+// Names are long words: they may be broken after what joins their parts.
+const breakable = text => text.split(/(?<=[./:_])/).flatMap((part, i) => i ? [el('wbr'), part] : [part]);
+
 // Text of the run: of any length, in any direction.
 function userText(text, className) {
   const name = className ? 'user ' + className : 'user';
-  if (text.length <= kLongText) return el('bdi', {class: name}, text);
+  if (text.length <= kLongText) return el('bdi', {class: name}, breakable(text));
   const beginning = Array.from(text.slice(0, 120)).slice(0, -1).join('');
   return el('details', null,
     el('summary', null, el('bdi', {class: name}, beginning + '\u2026'),

@@ -12,7 +12,7 @@ function whatRan(data) {
   const {config, environment} = data;
   const open = Boolean(data.arrivals);
   return [
-    userText(config.target),
+    userText(config.target.split('/').pop()),
     (open ? 'at most ' : '') + asUsers(config.users),
     asTime(data.duration_s * 1e3) + (data.drain_s > 0 ? ' and ' + asTime(data.drain_s * 1e3) + ' to finish' : ''),
     environment.host ? userText(environment.host) : null,
@@ -65,7 +65,7 @@ function checks(data) {
       {title: 'Limit', value: row => row.limit, show: row => row.limit || kNoData},
       {title: 'At', value: row => row.at_s, show: row => row.at_s === undefined ? kNoData : asMoment(row.at_s)},
       {title: 'Why', text: true, value: row => row.reason, show: row => row.reason ? userText(row.reason) : ''},
-    ],
+    ].filter(({title, value}) => !['At', 'Why'].includes(title) || rows.some(row => value(row) !== undefined)),
   }), warnings(data));
 }
 

@@ -43,7 +43,7 @@ function madeBySection(data) {
     task: task < 0 ? '(no task)' : data.tasks[task].name,
     request: request < 0 ? '(other)' : requestName(data.requests[request]), count, failed, rate, p50, p95}));
   return section('made_by', 'Requests by task', makeTable({
-    id: 'made_by-table', caption: 'Which task made which requests', rows, search: 'Tasks or requests with',
+    id: 'made_by-table', caption: 'Which task made which requests', rows, search: 'Tasks or requests with', most: 15,
     columns: [
       {title: 'Task and request', text: true, value: row => row.task + ' ' + row.request,
        show: row => [userText(row.task), el('br'), el('span', {class: 'muted'}, userText(row.request))]},

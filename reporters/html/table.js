@@ -22,7 +22,7 @@ function tableCell(column, row) {
 
 function openable(cell, row, columns, detail) {
   const button = el('button', {class: 'open', type: 'button', 'aria-expanded': 'false'});
-  const sign = el('span', {'aria-hidden': 'true'}, '\u25b8 ');
+  const sign = el('span', {'aria-hidden': 'true'}, '\u25b8\u00a0');
   const label = cell.firstChild;
   button.append(sign, label);
   cell.append(button);
@@ -30,7 +30,7 @@ function openable(cell, row, columns, detail) {
   button.addEventListener('click', () => {
     const open = opened === null;
     button.setAttribute('aria-expanded', String(open));
-    sign.textContent = open ? '\u25be ' : '\u25b8 ';
+    sign.textContent = open ? '\u25be\u00a0' : '\u25b8\u00a0';
     if (!open) {
       opened.remove();
       opened = null;
@@ -44,7 +44,7 @@ function openable(cell, row, columns, detail) {
 
 const kFilterFrom = 6;  // rows; fewer are seen at once
 
-function makeTable({id, caption, columns, rows, total, detail, search}) {
+function makeTable({id, caption, columns, rows, total, detail, search, most = 60}) {
   const body = el('tbody');
   const lines = rows.map(row => {
     const line = el('tr', null, columns.map(column => tableCell(column, row)));
@@ -52,8 +52,14 @@ function makeTable({id, caption, columns, rows, total, detail, search}) {
     return {row, line, words: String(columns[0].value(row)).toLowerCase()};
   });
 
-  const state = {column: null, down: false, word: ''};
+  const state = {column: null, down: false, word: '', all: false};
   const count = el('span', {class: 'muted small', role: 'status'});
+  const showAll = () => {
+    state.all = true;
+    fillBody();
+  };
+  const more = el('button', {class: 'more', type: 'button', onclick: showAll});
+  addEventListener('beforeprint', showAll);
   const fillBody = () => {
     const fitting = lines.filter(({words}) => words.includes(state.word));
     if (state.column) {
@@ -65,7 +71,10 @@ function makeTable({id, caption, columns, rows, total, detail, search}) {
         return none ? compareValues(x, y) : way * compareValues(x, y);
       });
     }
-    body.replaceChildren(...fitting.flatMap(({line}) =>
+    const shown = state.all ? fitting : fitting.slice(0, most);
+    more.hidden = shown.length === fitting.length;
+    more.textContent = 'Show all ' + asCount(fitting.length) + ' rows';
+    body.replaceChildren(...shown.flatMap(({line}) =>
       line.openedRow && line.querySelector('[aria-expanded=true]') ? [line, line.openedRow] : [line]));
     count.textContent = state.word ? fitting.length + ' of ' + lines.length + ' rows' : '';
   };
@@ -99,6 +108,6 @@ function makeTable({id, caption, columns, rows, total, detail, search}) {
     });
     box.append(el('div', {class: 'tools'}, el('label', null, search + ' ', input), count));
   }
-  box.append(el('div', {class: 'scroll', role: 'region', 'aria-label': caption, tabindex: '0'}, table));
+  box.append(el('div', {class: 'scroll', role: 'region', 'aria-label': caption, tabindex: '0'}, table), more);
   return box;
 }

@@ -100,4 +100,5 @@ int main(int argc, char** argv) {
   write_page(test::live_result_of(broken_off()), folder / "incomplete");
   write_page(Result{}, folder / "empty");
   write_page(test::long_result(3600, 100, 1000), folder / "hour");
+  write_page(test::wide_result(990), folder / "wide");
 }

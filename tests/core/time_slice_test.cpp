@@ -48,8 +48,7 @@ TEST(TimeSlices, GrowWithTheRunAndFollowOneAnother) {
     EXPECT_EQ(slices.back().end, seconds{length});
     for (std::size_t i = 1; i < slices.size(); ++i) {
       EXPECT_EQ(slices[i].begin, slices[i - 1].end);
-      if (i + 1 < slices.size())
-        EXPECT_EQ(slices[i].end - slices[i].begin, slices[0].end) << length << ' ' << i;
+      EXPECT_EQ(slices[i - 1].end - slices[i - 1].begin, slices[0].end) << length << ' ' << i;
     }
   }
 }

@@ -142,5 +142,11 @@ TEST(Html, OfADayIsNotLarger) {
   EXPECT_LT(page.size(), 700'000u);
 }
 
+TEST(Html, OfAThousandNamesStaysReadable) {
+  const std::string page = page_of(test::wide_result(990));
+  EXPECT_LT(page.size(), 10'000'000u);
+  EXPECT_EQ(data_of(page)["tasks"].size(), 992u);
+}
+
 }  // namespace
 }  // namespace brood

@@ -9,4 +9,7 @@ namespace brood::test {
 // slowest iterations with a hundred requests each.
 Result long_result(int length_s, int names, int samples);
 
+// Two seconds with so many tasks, requests and groups of errors.
+Result wide_result(int names);
+
 }  // namespace brood::test
