@@ -18,14 +18,19 @@ namespace {
 using Escape = std::pair<std::string_view, std::string_view>;
 
 std::string replaced(std::string_view text, std::span<const Escape> escapes) {
+  std::string first;
+  for (const Escape& escape : escapes) first += escape.first.front();
   std::string out;
   out.reserve(text.size());
   while (!text.empty()) {
+    const std::size_t plain = std::min(text.find_first_of(first), text.size());
+    out += text.substr(0, plain);
+    text.remove_prefix(plain);
     const auto fits = [&](const Escape& escape) { return text.starts_with(escape.first); };
     const auto escape = std::find_if(escapes.begin(), escapes.end(), fits);
     const bool found = escape != escapes.end();
     out += found ? escape->second : text.substr(0, 1);
-    text.remove_prefix(found ? escape->first.size() : 1);
+    text.remove_prefix(std::min(found ? escape->first.size() : 1, text.size()));
   }
   return out;
 }

@@ -8,7 +8,10 @@ function openForPaper() {
   let opened = [];
   addEventListener('beforeprint', () => {
     opened = Array.from(document.querySelectorAll('#slowest details:not([open])')).slice(0, 10);
-    for (const box of opened) box.open = true;
+    for (const box of opened) {
+      box.open = true;
+      box.dispatchEvent(new Event('toggle'));  // the browser's own comes too late
+    }
   });
   addEventListener('afterprint', () => { for (const box of opened) box.open = false; });
 }

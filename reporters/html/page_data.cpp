@@ -1,13 +1,14 @@
 #include "reporters/html/page_data.hpp"
 
 #include <algorithm>
-#include <array>
 
 #include "reporters/check_text.hpp"
 #include "reporters/comparison_text.hpp"
 #include "reporters/figures.hpp"
 #include "reporters/html/coarse.hpp"
 #include "reporters/html/course.hpp"
+#include "reporters/html/positions.hpp"
+#include "reporters/html/slowest.hpp"
 #include "reporters/printable.hpp"
 #include "reporters/stats_value.hpp"
 #include "runner/core/utf8.hpp"
@@ -19,8 +20,6 @@ using Json = nlohmann::ordered_json;
 
 // A page with a thousand groups of errors has to stay small.
 constexpr std::size_t kMaxMessage = 2'000;
-// More bars in one waterfall than this tell a person nothing.
-constexpr std::size_t kMaxBars = 40;
 constexpr std::size_t kMaxCompared = 200;
 constexpr int kParts = 8;
 
@@ -55,60 +54,19 @@ Json distributions(const Result& result) {
   return {{"tasks", std::move(tasks)}, {"requests", std::move(requests)}, {"parts", kParts}};
 }
 
-template <class Map, class Key>
-std::ptrdiff_t position(const Map& map, const Key& key) {
-  const auto found = map.find(key);
-  return found == map.end() ? -1 : std::distance(map.begin(), found);
-}
-
 Json in_ms(const Result& result, const Row& row, const char* metric) {
   const auto seconds = figure(result, row, metric);
   return seconds ? Json(rounded(*seconds * 1e3)) : Json(nullptr);
 }
 
 Json made_by(const Result& result) {
+  const Positions tasks(result.tasks);
+  const Positions requests(result.requests);
   Json list = Json::array();
   for (const auto& [key, row] : result.by_task)
-    list.push_back({position(result.tasks, key.task), position(result.requests, key.request), row.count(),
-                    row.failed, rounded(figure(result, row, "rate").value_or(0)), in_ms(result, row, "p50"),
+    list.push_back({tasks.of(key.task), requests.of(key.request), row.count(), row.failed,
+                    rounded(figure(result, row, "rate").value_or(0)), in_ms(result, row, "p50"),
                     in_ms(result, row, "p95")});
-  return list;
-}
-
-const char* word_of(Outcome outcome) {
-  static constexpr std::array kWords = {"passed", "failed", "skipped", "abandoned"};
-  return kWords[static_cast<std::size_t>(outcome)];
-}
-
-Json bars(const Result& result, const SlowIteration& iteration) {
-  Json list = Json::array();
-  for (const SlowRequest& request : iteration.requests) {
-    if (list.size() == kMaxBars) break;
-    const RequestKey key{request.method, request.name};
-    Json bar = {position(result.requests, key), to_ms(request.offset), to_ms(request.duration),
-                request.status, word_of(request.outcome)};
-    // One of those whose names are counted together.
-    if (bar[0] == -1) bar[0] = to_utf8(key.text());
-    list.push_back(std::move(bar));
-  }
-  return list;
-}
-
-Json slowest(const Result& result) {
-  Json list = Json::array();
-  for (const auto& [task, iterations] : result.slowest) {
-    Json shown = Json::array();
-    for (const SlowIteration& iteration : iterations) {
-      Json json = {{"user", iteration.user},
-                   {"start_s", to_seconds(iteration.start)},
-                   {"ms", to_ms(iteration.duration)},
-                   {"outcome", word_of(iteration.outcome)}};
-      json["requests"] = bars(result, iteration);
-      json["more"] = iteration.requests.size() - json["requests"].size() + iteration.more_requests;
-      shown.push_back(std::move(json));
-    }
-    list.push_back({{"task", to_utf8(task)}, {"iterations", std::move(shown)}});
-  }
   return list;
 }
 
@@ -142,7 +100,7 @@ Json page_data(const Result& result) {
   json["course"] = course_of(result);
   json["distributions"] = distributions(result);
   json["made_by"] = made_by(result);
-  json["slowest"] = slowest(result);
+  json["slowest"] = slowest_of(result);
   if (result.comparison) json["compared"] = compared(*result.comparison);
   return json;
 }

@@ -95,7 +95,7 @@ function makeTable({id, caption, columns, rows, total, detail, search, most = 60
     return fill(head, null, [el('button', {type: 'button', onclick: sort}, column.title, way)]);
   });
 
-  const table = el('table', {id, class: 'rows'}, el('caption', null, caption), el('thead', null, el('tr', null, heads)), body);
+  const table = el('table', {id, class: 'rows'}, el('caption', null, el('span', null, caption)), el('thead', null, el('tr', null, heads)), body);
   if (total) table.append(el('tfoot', null, el('tr', null, columns.map(column => tableCell(column, total)))));
   fillBody();
 

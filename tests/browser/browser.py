@@ -32,11 +32,11 @@ class Browser:
     def __init__(self, driver):
         self.driver = driver
 
-    def look_as(self, scheme="light", width=1240, height=1000, media="screen"):
+    def look_as(self, scheme="light", width=1240, height=1000):
         self.driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride",
                                     {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": False})
         self.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {
-            "media": media, "features": [{"name": "prefers-color-scheme", "value": scheme}]})
+            "features": [{"name": "prefers-color-scheme", "value": scheme}]})
 
     def open(self, path):
         self.driver.get(path if str(path).startswith("about:") else "file://" + os.path.abspath(path))

@@ -202,7 +202,9 @@ class Look(Page):
 
     def test_prints(self):
         self.show("eventful", scheme="dark")
+        self.page.run("addEventListener('afterprint', () => { window.waterfalls = document.querySelectorAll('.waterfall').length; })")
         self.assertGreater(len(self.page.pdf()), 20_000)
+        self.assertEqual(self.page.run("return window.waterfalls"), 5)
         self.assertEqual(self.page.run("return document.documentElement.className"), "", "as it was before")
 
     def test_what_is_incomplete_says_so_at_the_top(self):
