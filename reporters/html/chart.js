@@ -1,7 +1,7 @@
 // Charts over the run's time that share one moment: it is a line in all of them, moved by pointer or arrow keys, and
 // what they show there stands beside their names.
 
-const kLeft = 64;  // px, the same for all, so that moments lie below one another
+const kLeft = 64, kRight = 20;  // px, the same for all, so that moments lie below one another
 
 function makeMoment(course) {
   const moment = {at: null, charts: [], course};
@@ -102,7 +102,8 @@ function axes(course, format, atLeast) {
   const ticks = {color: colour('muted'), padding: 6, maxRotation: 0, autoSkipPadding: 20};
   return {
     x: {type: 'linear', min: course.from_s[0], max: course.to_s[course.to_s.length - 1], grid: {...grid, display: false},
-        ticks: {...ticks, callback: asMoment, stepSize: niceStep(course)}},
+        ticks: {...ticks, callback: asMoment, stepSize: niceStep(course)},
+        afterFit: scale => { scale.paddingRight = kRight; }},
     y: {beginAtZero: true, suggestedMax: atLeast, grid, ticks: {...ticks, maxTicksLimit: 5, callback: format},
         grace: '5%', afterFit: scale => { scale.width = kLeft; }},
   };
@@ -130,7 +131,7 @@ function timeChart(title, moment, format, lines, marks) {
     }))},
     options: {
       animation: false, parsing: false, normalized: true, maintainAspectRatio: false, events: [],
-      layout: {padding: {top: 6, right: 8}},
+      layout: {padding: {top: 6}},
       plugins: {legend: {display: false}, tooltip: {enabled: false}},
     },
     plugins: [overlay(moment, marks || [])],

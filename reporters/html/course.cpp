@@ -1,6 +1,7 @@
 #include "reporters/html/course.hpp"
 
 #include <algorithm>
+#include <chrono>
 
 #include "reporters/figures.hpp"
 #include "reporters/html/coarse.hpp"
@@ -10,7 +11,8 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-double length_s(const TimeSlice& slice) { return std::max(to_seconds(slice.end - slice.begin), 0.001); }
+// What a run's last moments came to says little about a whole second.
+constexpr Nanos kShortest = std::chrono::milliseconds{200};
 
 Json percentile_ms(const Histogram& histogram, double q) {
   const auto value = histogram.quantile(q);
@@ -25,12 +27,18 @@ Json column(const std::vector<TimeSlice>& slices, Value&& value) {
   return list;
 }
 
-double a_second(const TimeSlice& slice, std::uint64_t count) {
-  return rounded(static_cast<double>(count) / length_s(slice));
+Json a_second(const TimeSlice& slice, double amount) {
+  const Nanos length = slice.end - slice.begin;
+  return length < kShortest ? Json(nullptr)
+                            : Json(rounded(amount * 1e9 / static_cast<double>(length.count())));
 }
 
-double processors(const TimeSlice& slice, Nanos cpu) {
-  return rounded(static_cast<double>(cpu.count()) / 1e9 / length_s(slice));
+Json a_second(const TimeSlice& slice, std::uint64_t count) {
+  return a_second(slice, static_cast<double>(count));
+}
+
+Json processors(const TimeSlice& slice, Nanos cpu) {
+  return a_second(slice, static_cast<double>(cpu.count()) / 1e9);
 }
 
 Json samples(const std::vector<TimeSlice>& slices, TimeSlice::Samples TimeSlice::*kind) {

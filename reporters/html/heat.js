@@ -33,7 +33,7 @@ function drawHeat(canvas, moment, heat, range) {
   const ctx = canvas.getContext('2d');
   ctx.scale(scale, scale);
   const {course} = moment;
-  const [top, right, bottom] = [6, 8, 24];
+  const [top, right, bottom] = [6, kRight, 24];
   const start = course.from_s[0], length = course.to_s[moment.last] - start;
   const x = s => kLeft + (s - start) / length * (width - kLeft - right);
   const row = (height - top - bottom) / (range.high - range.low + 1);
@@ -41,10 +41,12 @@ function drawHeat(canvas, moment, heat, range) {
 
   ctx.fillStyle = colour('first');
   heat.forEach((column, i) => {
-    const left = x(course.from_s[i]), wide = Math.max(x(course.to_s[i]) - left, 0.5);
+    // Whole pixels, so that neighbours touch.
+    const left = Math.round(x(course.from_s[i])), wide = Math.max(Math.round(x(course.to_s[i])) - left, 1);
     for (const [bucket, count] of column) {
+      const high = Math.round(y(bucket + 1));
       ctx.globalAlpha = 0.12 + 0.88 * Math.log1p(count) / Math.log1p(range.most);
-      ctx.fillRect(left, y(bucket + 1), wide, row);
+      ctx.fillRect(left, high, wide, Math.max(Math.round(y(bucket)) - high, 1));
     }
   });
   ctx.globalAlpha = 1;
@@ -75,7 +77,7 @@ function heatMap(title, moment, heat) {
   const draw = () => drawHeat(canvas, moment, heat, range);
   const {course} = moment;
   listen(frame, moment, x => course.from_s[0] +
-    (x - kLeft) / (frame.clientWidth - kLeft - 8) * (course.to_s[moment.last] - course.from_s[0]));
+    (x - kLeft) / (frame.clientWidth - kLeft - kRight) * (course.to_s[moment.last] - course.from_s[0]));
   const sized = new ResizeObserver(draw);
   sized.observe(frame);
   moment.charts.push({paint: draw, resize: draw, show: () => { show(); draw(); }, end: () => sized.disconnect()});

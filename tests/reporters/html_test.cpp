@@ -62,7 +62,7 @@ TEST(Html, ShowsTheCourseOfTheRun) {
   const json course = data_of(page_of(test::small_run()))["course"];
   EXPECT_EQ(course["to_s"], json({1.0, 2.0, 2.1}));
   EXPECT_EQ(course["drain"], 1);
-  EXPECT_EQ(course["tasks"]["passed"], json({4.0, 2.0, 10.0}));
+  EXPECT_EQ(course["tasks"]["passed"], json({4.0, 2.0, nullptr})) << "a drain of 100 ms has no rate";
   EXPECT_EQ(course["requests"]["p50"][2], nullptr) << "none ended then";
   EXPECT_FALSE(course.contains("sut_cpu"));
 }
