@@ -8,12 +8,18 @@ function banner(data) {
     el('p', null, 'All figures are of what was recorded until then.'));
 }
 
+// The load as it was asked for: users, stages, or arrivals by at most so many users.
+function loadText({config, arrivals}) {
+  if (config.rate) return config.rate + ' by at most ' + asUsers(config.users);
+  if (config.stages) return 'stages ' + config.stages + (arrivals ? ' by at most ' + asUsers(config.users) : '');
+  return asUsers(config.users);
+}
+
 function whatRan(data) {
   const {config, environment} = data;
-  const open = Boolean(data.arrivals);
   return [
     userText(config.target.split('/').pop()),
-    (open ? 'at most ' : '') + asUsers(config.users),
+    userText(loadText(data)),
     asTime(data.duration_s * 1e3) + (data.drain_s > 0 ? ' and ' + asTime(data.drain_s * 1e3) + ' to finish' : ''),
     environment.host ? userText(environment.host) : null,
     environment.cores ? asCount(environment.cores) + (environment.cores === 1 ? ' core' : ' cores') : null,
@@ -42,20 +48,25 @@ function figures(data) {
   const [main, word] = both ? [requests, 'Requests'] : [tasks, 'Tasks'];
   const latency = row => row.latency_ms || {};
   const peak = Math.max(0, ...data.course.users);
+  const planned = data.config.stages ? 'by stages' : 'of ' + asCount(data.config.users);
   const replaced = data.replaced_users > 0 ? ', ' + asCount(data.replaced_users) + ' replaced' : '';
   return el('dl', {class: 'figures'},
     bigFigure('rate', word + ' a second', main.rate, asRate, both ? 'tasks ' + asRate(tasks.rate) : asCount(tasks.count) + ' in all'),
     bigFigure('p95', word + ', p95', latency(main).p95, asTime, both ? 'tasks ' + asTime(latency(tasks).p95) : 'p50 ' + asTime(latency(tasks).p50)),
     bigFigure('error_rate', word + ' that failed', main.error_rate, asPercent,
       both ? 'tasks ' + asPercent(tasks.error_rate) : asCount(tasks.failed) + ' of ' + asCount(tasks.count)),
-    bigFigure('users', 'Users at once', peak, asCount, 'of ' + asCount(data.config.users) + replaced));
+    bigFigure('users', 'Users at once', peak, asCount, planned + replaced));
 }
 
 function checks(data) {
   const order = ['failed', 'inconclusive', 'passed'];
-  const rows = data.checks.map((check, i) => ({...check, i}))
+  // A failed check's reason says no more than observed and limit do.
+  const why = check => check.verdict === 'failed' && check.observed ? undefined : check.reason;
+  const rows = data.checks.map((check, i) => ({...check, reason: why(check), i}))
     .sort((a, b) => order.indexOf(a.verdict) - order.indexOf(b.verdict) || a.i - b.i);
+  const notPassed = rows.filter(check => check.verdict !== 'passed').length;
   return section('checks', 'Checks', makeTable({
+    most: Math.max(10, notPassed),
     id: 'check-table', caption: 'What had to hold, what was observed, and the limit', rows,
     columns: [
       {title: 'Verdict', text: true, value: row => row.verdict, show: row => verdictWord(row.verdict)},
@@ -89,5 +100,7 @@ function comparison(data) {
       })),
     }),
     data.compared.left_out > 0 ? el('p', {class: 'muted'}, asCount(data.compared.left_out) + ' more in stats.json') : null,
+    el('ul', {class: 'notes small', id: 'reasons'}, data.comparison.metrics.filter(metric => metric.reason).slice(0, 50)
+      .map(metric => el('li', null, userText(metric.name), ': ', userText(metric.reason)))),
     el('ul', {class: 'notes muted small'}, data.compared.remarks.map(text => el('li', null, userText(text)))));
 }

@@ -109,6 +109,13 @@ class Figures(Page):
         self.assertIn("requests: p95 < 10ms over 5s", self.text("#marks"))
 
 
+    def test_of_a_comparison(self):
+        self.show("eventful")
+        self.assertEqual([cell["text"] for cell in self.column("comparison-table", "verdict")], ["\u2716 failed", "\u2013 untested"])
+        self.assertEqual(self.column("comparison-table", "change")[0]["text"], "+100% (+90.0% to +110%)")
+        self.assertIn("browse/p99: too few samples", self.text("#reasons"))
+
+
 class Use(Page):
     def test_sorts_by_a_heading(self):
         self.show("eventful")

@@ -78,6 +78,7 @@ Result eventful_result() {
   comparison.metrics.resize(2);
   comparison.metrics[0] = {"browse/p95", Unit::time, Finding::failed, "", 0.1, 0.2, 2, 1.9, 2.1, 1e-9, 0.1};
   comparison.metrics[1].name = "browse/p99";
+  comparison.metrics[1].reason = "too few samples";
   fold.observe(comparison);
   fold.observe(RunFooter{EndedBy::run_time, "", seconds{30}, {}});
   return fold.finish();
