@@ -6,6 +6,7 @@
 #include "reporters/figures.hpp"
 #include "reporters/printable.hpp"
 #include "reporters/repro.hpp"
+#include "reporters/stats_value.hpp"
 #include "runner/core/comparison_json.hpp"
 #include "runner/core/scenario_json.hpp"
 #include "runner/core/utf8.hpp"
@@ -188,7 +189,7 @@ Json histograms(const Result& result) {
 
 }  // namespace
 
-void write_stats_json(const Result& result, std::ostream& out) {
+Json stats_to_json(const Result& result) {
   Json json = {{"schema", "brood-stats-1"},
                {"complete", result.complete},
                {"ended_by", std::string(to_string(result.footer.ended_by))}};
@@ -206,7 +207,6 @@ void write_stats_json(const Result& result, std::ostream& out) {
   json["errors"] = errors(result);
   json["checks"] = checks(result);
   if (result.comparison) json["comparison"] = comparison_to_json(*result.comparison);
-  json["users"] = users(result);
   json["replaced_users"] = result.replaced_users;
   if (result.header.scenario.is_open()) json["arrivals"] = arrivals(result.arrivals);
   json["generator"] = generator(result);
@@ -214,6 +214,12 @@ void write_stats_json(const Result& result, std::ostream& out) {
     json["sut"] = {{"cpu_s", to_seconds(result.sut.cpu)}, {"memory_mb", megabytes(result.sut.memory)}};
   Json& warnings = json["warnings"] = Json::array();
   for (const std::string& warning : result.warnings) warnings.push_back(to_utf8(warning));
+  return json;
+}
+
+void write_stats_json(const Result& result, std::ostream& out) {
+  Json json = stats_to_json(result);
+  json["users"] = users(result);
   json["histograms"] = histograms(result);
   out << json.dump(1, ' ', false, Json::error_handler_t::replace) << '\n';
 }

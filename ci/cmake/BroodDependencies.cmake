@@ -10,3 +10,12 @@ find_package(ZLIB REQUIRED)
 find_path(BROOD_CSV_INCLUDE_DIR csv.h REQUIRED)
 find_library(BROOD_CSV_LIBRARY csv REQUIRED)
 mark_as_advanced(BROOD_CSV_INCLUDE_DIR BROOD_CSV_LIBRARY)
+
+# Charts of report.html. It becomes a part of brood, so an installation does not need it.
+find_file(BROOD_CHART_JS chart.min.js PATHS /usr/share/javascript /usr/share/nodejs /usr/local/share/javascript
+  PATH_SUFFIXES chart.js chart.js/dist NO_DEFAULT_PATH)
+mark_as_advanced(BROOD_CHART_JS)
+if(NOT BROOD_CHART_JS)
+  message(FATAL_ERROR "Brood's report.html needs Chart.js 3: install Debian's libjs-chart.js, or give the path of its "
+    "chart.min.js with -DBROOD_CHART_JS=PATH")
+endif()

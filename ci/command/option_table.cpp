@@ -198,6 +198,10 @@ Status set_ready_timeout(const std::string& text, Command& command) {
   return status;
 }
 
+Status add_page(const std::string& text, Command& command) {
+  return add<&Command::reports, parse_report_request>("html:" + text, command);
+}
+
 Status accept(const std::string& text, Command&) {
   const Expected<bool> ignored = parse_flag(text);
   if (!ignored) return ignored.error();
@@ -349,6 +353,8 @@ constexpr std::array kTable{
            "as --report csv:PREFIX, the name that Locust has for it", add_csv},
     Option{"list", 0, flag, verb_bit(Verb::report), "", "", "", "print the formats of reports, and end",
            set<&Command::list_formats, parse_flag>, false, false},
+    Option{"html", 0, text, kLoad | verb_bit(Verb::report), "FILE", "", "",
+           "the page of the run once more, as --report html:FILE", add_page},
     Option{"headless", 0, flag, kRun, "", "", "", "accepted: there is no page", accept},
     Option{"no-web", 0, flag, kRun, "", "", "", "accepted: there is no page", accept},
 
@@ -363,7 +369,6 @@ constexpr std::array kTable{
     not_yet("web"),
     not_yet("live"),
     not_yet("port", 'P', "N"),
-    not_yet("html", 0, "FILE"),
     not_yet("reset-stats"),
 };
 

@@ -15,6 +15,7 @@
 #include "reporters/formats/openmetrics.hpp"
 #include "reporters/formats/plot.hpp"
 #include "reporters/formats/taurus.hpp"
+#include "reporters/html/html.hpp"
 #include "reporters/junit.hpp"
 #include "reporters/stats_json.hpp"
 
@@ -35,6 +36,7 @@ constexpr std::array kFormats{
     ReportFormat{"json", "stats.json", "everything, for programs (docs/stats.schema.json)",
                  kOne<write_stats_json>, true},
     ReportFormat{"junit", "junit.xml", "test results in GitLab, Jenkins, GitHub", kOne<write_junit>, true},
+    ReportFormat{"html", "report.html", "a page of the run for a browser", kOne<write_html>, true},
     ReportFormat{"md", "report.md", "comments on merge requests, GitHub's step summary",
                  kOne<write_markdown>},
     ReportFormat{"csv", "report", "Locust's CSV files, for spreadsheets and scripts", kLocustFiles},

@@ -14,6 +14,7 @@
 #include "runner/core/interval.hpp"
 #include "runner/core/name_series.hpp"
 #include "runner/core/scenario.hpp"
+#include "runner/core/time_slice.hpp"
 #include "runner/core/verdict.hpp"
 
 namespace brood {
@@ -95,6 +96,7 @@ struct Result {
   std::vector<SecondPoint> series;
   NameSeries<std::string> task_series;
   NameSeries<RequestKey> request_series;
+  std::vector<TimeSlice> slices;  // the same time, in at most TimeSlices::kMost parts with their histograms
   std::uint32_t peak_users = 0;
   std::uint64_t replaced_users = 0;
   ArrivalCounts arrivals;

@@ -1,6 +1,7 @@
 #include "runner/core/result_fold.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "runner/core/check.hpp"
 #include "runner/core/saturation.hpp"
@@ -98,6 +99,10 @@ void ResultFold::observe(const Interval& interval) {
   point.sut_memory = interval.sut.memory;
   result_.series.push_back(point);
 
+  TimeSlice slice = slice_of(interval, tasks_, requests_);
+  slice.replaced_users = std::exchange(replaced_users_, 0);
+  slices_.add(std::move(slice), result_.slices);
+
   result_.peak_users = std::max(result_.peak_users, interval.users);
   merge(result_.arrivals, interval.arrivals);
   result_.all_tasks.abandoned += interval.arrivals.abandoned;
@@ -110,7 +115,10 @@ void ResultFold::observe(const Interval& interval) {
 
 void ResultFold::observe_warning(const std::string& text) { result_.warnings.push_back(text); }
 
-void ResultFold::observe_replaced_user() { ++result_.replaced_users; }
+void ResultFold::observe_replaced_user() {
+  ++result_.replaced_users;
+  ++replaced_users_;
+}
 
 void ResultFold::observe(const Comparison& comparison) { result_.comparison = comparison; }
 

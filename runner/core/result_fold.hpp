@@ -52,6 +52,8 @@ class ResultFold {
   Gate gate_;
   Row tasks_;  // of the interval that is being folded, kept for their memory
   Row requests_;
+  TimeSlices slices_;
+  std::uint64_t replaced_users_ = 0;                // since the last interval
   std::map<std::string, std::size_t> error_index_;  // group key -> position in result_.errors
 };
 

@@ -91,8 +91,7 @@ std::vector<BadInput> bad_texts() {
       {"ListOfFormatsOfARun", {"run t --list"}, {"unknown option '--list'"}},
       {"LaterFlag", {"run t --web"}, {"--web", "not in this version"}},
       {"LaterLetter", {"run t -P 8089"}, {"--port", "not in this version"}},
-      {"LaterOption", {"run t --html report.html"}, {"--html", "not in this version"}},
-      {"LaterOptionWithoutValue", {"run t --html"}, {"--html", "not in this version"}},
+      {"PageWithoutFile", {"run t --html"}, {"--html", "needs a value"}},
       {"Host", {"run t -H shop:80"}, {"--host", "'shop:80'", "http://"}},
       {"NameRule", {"run t --name-rule /items"}, {"--name-rule", "'/items'", "REGEX=>NAME"}},
       {"NameRulesRegex", {"run t --name-rule [=>x"}, {"--name-rule", "'['", "regular expression"}},
@@ -174,8 +173,8 @@ std::vector<BadInput> bad_config_files() {
       {"ListType", config(R"({"threshold": [1]})"), {"shop.brood.json: threshold", "array of strings"}},
       {"EnvType", config(R"({"env": {"A": 1}})"), {"shop.brood.json: env", "object of strings"}},
       {"LaterKey",
-       config(R"({"target": "t", "html": []})"),
-       {"shop.brood.json: html", "not in this version"}},
+       config(R"({"target": "t", "web": []})"),
+       {"shop.brood.json: web", "not in this version"}},
   };
 }
 

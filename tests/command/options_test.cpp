@@ -103,6 +103,8 @@ TEST(Options, OtherVerbsTakeWhatConcernsThem) {
   EXPECT_TRUE(judged.scenario.strict);
   EXPECT_THAT(command({"report results --report json:-"}).reports, ElementsAre(ReportRequest{"json", "-"}));
   EXPECT_THAT(command({"report results --csv shop"}).reports, ElementsAre(ReportRequest{"csv", "shop"}));
+  EXPECT_THAT(command({"report results --html page.html"}).reports,
+              ElementsAre(ReportRequest{"html", "page.html"}));
 }
 
 TEST(Options, TheFormatsOfReportsAreListedWithoutAResult) {

@@ -15,11 +15,11 @@ TEST(ReportFormats, AreFoundByName) {
   EXPECT_EQ(find_report_format("xml"), nullptr);
 }
 
-TEST(ReportFormats, OfWhichTwoAreInEveryOutputFolder) {
+TEST(ReportFormats, OfWhichThreeAreInEveryOutputFolder) {
   std::vector<std::string_view> always;
   for (const ReportFormat& format : report_formats())
     if (format.always) always.push_back(format.name);
-  EXPECT_THAT(always, ElementsAre("json", "junit"));
+  EXPECT_THAT(always, ElementsAre("json", "junit", "html"));
 }
 
 TEST(ReportFormats, AreListedWithTheirFiles) {

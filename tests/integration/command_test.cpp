@@ -60,11 +60,13 @@ TEST_F(RecordedCommand, AskedForReportsComeOnTopOfTheUsualOnes) {
 TEST_F(RecordedCommand, ReportsFromTheJournalAreTheLiveOnesByteForByte) {
   const std::string json = folder_->file("again.json");
   const std::string junit = folder_->file("again.xml");
-  const Ended ended =
-      brood_with({"report", recorded(""), "--report", "json:" + json, "--report", "junit:" + junit});
+  const std::string page = folder_->file("again.html");
+  const Ended ended = brood_with(
+      {"report", recorded(""), "--report", "json:" + json, "--report", "junit:" + junit, "--html", page});
   EXPECT_EQ(ended.code, 0) << ended.output;
   EXPECT_EQ(read_file(json), read_file(recorded("stats.json")));
   EXPECT_EQ(read_file(junit), read_file(recorded("junit.xml")));
+  EXPECT_EQ(read_file(page), read_file(recorded("report.html")));
 }
 
 TEST_F(RecordedCommand, ReportWithoutFormatPrintsTheSummaryOfTheRun) {

@@ -305,5 +305,15 @@ def junit_xml(text):
     return told
 
 
+def report_html(text):
+    found = re.fullmatch(r'.*<script type="application/json" id="data">([^<]*)</script>.*', text, re.DOTALL)
+    assert found, "no data, or markup in it"
+    stats = strict_json(found[1])
+    told = {"incomplete": not stats["complete"], "names": len(stats["tasks"]) + len(stats["requests"])}
+    for kind in ("requests", "tasks"):
+        told |= {kind: stats["totals"][kind]["count"], f"{kind}_failed": stats["totals"][kind]["failed"]}
+    return told
+
+
 READERS = {name: value for name, value in globals().items()
-           if re.search("_(csv|md|prom|json|txt|xml|jtl|hlog)$", name) and callable(value) and name != "strict_json"}
+           if re.search("_(csv|md|prom|json|txt|xml|jtl|hlog|html)$", name) and callable(value) and name != "strict_json"}

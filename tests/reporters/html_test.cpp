@@ -1,0 +1,152 @@
+#include "reporters/html/html.hpp"
+
+#include <gmock/gmock.h>
+
+#include <nlohmann/json.hpp>
+#include <regex>
+#include <sstream>
+
+#include "reporters/html/page_asset.hpp"
+#include "reporters/stats_json.hpp"
+#include "tests/support/long_run.hpp"
+#include "tests/support/recorded_run.hpp"
+
+namespace brood {
+namespace {
+
+using nlohmann::json;
+using ::testing::HasSubstr;
+using ::testing::Not;
+
+std::string page_of(const Result& result) {
+  std::ostringstream out;
+  write_html(result, out);
+  return out.str();
+}
+
+std::string page_of(const test::RecordedRun& run) { return page_of(test::live_result_of(run)); }
+
+// The data as a browser takes it out of the page.
+std::string data_text(const std::string& page) {
+  const std::string begin = R"(<script type="application/json" id="data">)";
+  const std::size_t from = page.find(begin) + begin.size();
+  return page.substr(from, page.find("</script>", from) - from);
+}
+
+json data_of(const std::string& page) { return json::parse(data_text(page)); }
+
+TEST(HtmlEscaped, CannotBeMarkup) {
+  EXPECT_EQ(html_escaped("<img src=x onerror='a'> & \"b\""),
+            "&lt;img src=x onerror=&#39;a&#39;&gt; &amp; &quot;b&quot;");
+}
+
+TEST(ScriptEscaped, CannotEndItsElementAndIsTheSameJson) {
+  const json value = {"</script><!--", "a\u2028b\u2029c", "&amp;", "\xd7\x90"};
+  const std::string text = script_escaped(value.dump());
+  for (const char* piece : {"<", ">", "&", "\u2028", "\u2029"}) EXPECT_THAT(text, Not(HasSubstr(piece)));
+  EXPECT_EQ(json::parse(text), value);
+}
+
+TEST(Html, CarriesTheFiguresOfStatsJson) {
+  const Result result = test::live_result_of(test::small_run());
+  std::ostringstream out;
+  write_stats_json(result, out);
+  const json stats = json::parse(out.str());
+  const json data = data_of(page_of(result));
+  for (const char* part :
+       {"totals", "tasks", "requests", "errors", "checks", "config", "verdict", "generator"})
+    EXPECT_EQ(data[part], stats[part]) << part;
+}
+
+TEST(Html, ShowsTheCourseOfTheRun) {
+  const json course = data_of(page_of(test::small_run()))["course"];
+  EXPECT_EQ(course["to_s"], json({1.0, 2.0, 2.1}));
+  EXPECT_EQ(course["drain"], 1);
+  EXPECT_EQ(course["tasks"]["passed"], json({4.0, 2.0, nullptr})) << "a drain of 100 ms has no rate";
+  EXPECT_EQ(course["requests"]["p50"][2], nullptr) << "none ended then";
+  EXPECT_FALSE(course.contains("sut_cpu"));
+}
+
+TEST(Html, NamesRowsByTheirPosition) {
+  const json data = data_of(page_of(test::small_run()));
+  EXPECT_EQ(data["made_by"][1][0], 1);
+  EXPECT_EQ(data["made_by"][1][1], 1);
+  EXPECT_EQ(data["slowest"][0]["iterations"][0]["requests"][0][0], 1);
+  EXPECT_EQ(data["distributions"]["tasks"].size(), data["tasks"].size());
+}
+
+TEST(Html, SaysWhyARunIsIncomplete) {
+  test::RecordedRun run = test::small_run();
+  run.footer = {EndedBy::target_died, "the target was killed", run.footer.duration, {}};
+  EXPECT_EQ(data_of(page_of(run))["page"]["incomplete"], "the target was killed");
+}
+
+TEST(Html, NamesTheCheckThatDecided) {
+  test::RecordedRun run = test::small_run();
+  run.header.scenario.thresholds.insert(run.header.scenario.thresholds.begin(), "requests: p95 < 1ms");
+  const json page = data_of(page_of(run))["page"];
+  EXPECT_EQ(page["sentence"], "FAILED: 1 of 5 checks failed.");
+  EXPECT_EQ(page["why"], "requests: p95 < 1ms: observed 20ms, limit < 1ms");
+}
+
+TEST(Html, WithoutScriptsItIsTheSummary) {
+  const std::string page = page_of(test::small_run());
+  const std::size_t from = page.find("<noscript>");
+  EXPECT_THAT(page.substr(from, page.find("</noscript>") - from), HasSubstr("PASSED: "));
+}
+
+TEST(Html, AsksNothingOfAnyNetwork) {
+  const std::string page{page_asset()};
+  EXPECT_THAT(page, HasSubstr("default-src 'none'"));
+  for (const char* call : {"fetch(", "XMLHttpRequest", "WebSocket", "sendBeacon", "@import", "importScripts",
+                           "EventSource", "innerHTML", "outerHTML", "insertAdjacentHTML", "document.write"})
+    EXPECT_THAT(page, Not(HasSubstr(call)));
+  const std::regex link(R"re((src|href)\s*=\s*["']?([^"' >]*)|url\(([^)]*)\))re");
+  for (std::sregex_iterator at(page.begin(), page.end(), link), end; at != end; ++at)
+    EXPECT_THAT(at->str(2), testing::AnyOf("", "data:,")) << at->str();
+}
+
+TEST(Html, HasTheLicenceOfWhatItIsMadeOf) {
+  EXPECT_THAT(std::string{page_asset()}, HasSubstr("Permission is hereby granted, free of charge"));
+}
+
+TEST(Html, TextOfTheRunStandsOnlyInDataAndEscaped) {
+  test::RecordedRun run = test::small_run();
+  const std::string evil = "</script></title></noscript><img src=x onerror=alert(1)>";
+  run.header.scenario.name = evil;
+  run.tasks.push_back(evil);
+  run.intervals[0].errors[0].message = evil;
+  run.warnings = {evil};
+  const std::string page = page_of(run);
+  EXPECT_THAT(page, Not(HasSubstr("<img")));
+  EXPECT_EQ(data_of(page)["page"]["name"], evil);
+}
+
+TEST(Html, AnythingThatCanBeRecordedIsAPage) {
+  for (std::uint32_t seed = 1; seed <= 50; ++seed) {
+    const std::string page = page_of(test::random_run(seed));
+    EXPECT_NO_THROW(data_of(page)) << seed;
+    EXPECT_THAT(page, testing::EndsWith("</html>\n"));
+  }
+  EXPECT_NO_THROW(data_of(page_of(Result{})));
+}
+
+TEST(Html, OfAnHourWithFiftyNamesIsSmall) {
+  const std::string page = page_of(test::long_result(3600, 100, 1000));
+  EXPECT_LT(page.size(), 1'500'000u);
+}
+
+TEST(Html, OfADayIsNotLarger) {
+  const std::string page = page_of(test::long_result(86'400, 2, 10));
+  EXPECT_EQ(data_of(page)["course"]["to_s"].back(), 86'400.0);
+  EXPECT_LT(page.size(), 700'000u);
+}
+
+TEST(Html, OfAThousandNamesStaysReadable) {
+  const std::string page = page_of(test::wide_result(990));
+  EXPECT_LT(page.size(), 10'000'000u);
+  EXPECT_EQ(data_of(page)["tasks"].size(), 992u);
+}
+
+}  // namespace
+}  // namespace brood
