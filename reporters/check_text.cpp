@@ -69,9 +69,9 @@ std::string error_examples(const Result& result, const std::function<bool(const 
     --most;
     if (!text.empty()) text += "\n\n";
     text += std::to_string(error.count) + " x";
-    if (!error.task.empty()) text += ' ' + error.task;
-    if (!error.name.empty()) text += ' ' + RequestKey{error.method, error.name}.text();
-    if (!error.where.empty()) text += " at " + error.where;
+    if (!error.task.empty()) text += ' ' + one_line(error.task);
+    if (!error.name.empty()) text += ' ' + one_line(RequestKey{error.method, error.name}.text());
+    if (!error.where.empty()) text += " at " + one_line(error.where);
     text += '\n' + shorten(printable(error.message), bytes) +
             "\nrepeat it: " + printable(repro_line(result, error.task));
   }

@@ -81,6 +81,7 @@ TEST(Summary, LetsNoControlBytesThrough) {
   run.header.scenario.name = run.tasks[0] = run.intervals[0].tasks[0].task = "\x1b]0;owned\x07";
   run.header.scenario.target = "\x1b[2J";
   run.intervals[0].errors[0].message = run.footer.reason = "\x1b[31m\r\x9b";
+  run.intervals[0].errors[0].task = run.intervals[0].errors[0].where = "\x1b[2J";
   run.warnings = {"\x1b[1A"};
   EXPECT_THAT(summary_of(run), AllOf(Not(HasSubstr("\x1b")), Not(HasSubstr("\x07")), Not(HasSubstr("\r"))));
 }
