@@ -43,8 +43,8 @@ TEST(ARehearsal, LeavesRoundsAtSixSecondsWhereThatIsEnough) {
 TEST(ARehearsal, MakesThemLongEnoughForThe95thPercentileOfEachTask) {
   const Pace pace = pace_after(rehearsal({{"browse", 6000, milliseconds(5)}, {"pay", 60, milliseconds(9)}}),
                                Placement::together, std::nullopt);
-  EXPECT_EQ(Nanos(seconds(10)), pace.round) << "10 a second, 100 needed";
-  EXPECT_THAT(pace.untested, ElementsAre(HasSubstr("pay/p99: about 100 iterations a round, needs 500")));
+  EXPECT_EQ(Nanos(seconds(12)), pace.round) << "10 a second, 100 needed, and some more to be sure";
+  EXPECT_THAT(pace.untested, ElementsAre(HasSubstr("pay/p99: about 120 iterations a round, needs 500")));
 }
 
 TEST(ARehearsal, NamesWhatThirtySecondsAreTooShortFor) {
@@ -57,7 +57,7 @@ TEST(ARehearsal, NamesWhatThirtySecondsAreTooShortFor) {
 TEST(ARehearsal, CountsTheVersionThatDoesLess) {
   Round round = rehearsal({{"browse", 600, milliseconds(5)}});
   round.after = side({{"browse", 60, milliseconds(50)}}, 6);
-  EXPECT_EQ(Nanos(seconds(10)), pace_after(round, Placement::together, std::nullopt).round);
+  EXPECT_EQ(Nanos(seconds(12)), pace_after(round, Placement::together, std::nullopt).round);
 }
 
 TEST(ARehearsal, SharesARoundOutInTurnsOfASecond) {
