@@ -172,9 +172,7 @@ std::vector<BadInput> bad_config_files() {
       {"FlagType", config(R"({"strict": "yes"})"), {"shop.brood.json: strict", "true or false"}},
       {"ListType", config(R"({"threshold": [1]})"), {"shop.brood.json: threshold", "array of strings"}},
       {"EnvType", config(R"({"env": {"A": 1}})"), {"shop.brood.json: env", "object of strings"}},
-      {"LaterKey",
-       config(R"({"target": "t", "web": []})"),
-       {"shop.brood.json: web", "not in this version"}},
+      {"LaterKey", config(R"({"target": "t", "web": []})"), {"shop.brood.json: web", "not in this version"}},
   };
 }
 

@@ -193,7 +193,7 @@ TEST(AnyWindow, DoesNotLookAtTheDrain) {
 TEST(AnyWindow, JudgesTheRunAndTheSystemUnderTest) {
   const auto run_with = [](const std::string& threshold) {
     ARun run(threshold);
-    for (const std::uint64_t load : {1, 2, 9, 8, 1}) {
+    for (const std::uint64_t load : {1u, 2u, 9u, 8u, 1u}) {
       Interval interval;
       interval.sut = {true, seconds{load}, load * 1'000'000};
       interval.users = static_cast<std::uint32_t>(load);

@@ -1,5 +1,5 @@
 # Builds one of the strangers' projects beside this script and runs its load test as its people would. Run by ctest with
-# -DPROJECT=<folder here> -DPROGRAM=<its test program> -DTEST=<its stress test> -DGENERATOR= -DMINUTES=<PT_DURATION>
+# -DPROJECT=<folder here> -DPROGRAM=<its test program> -DTEST=<its stress test> -DGENERATOR= -DFLAGS=<of the compiler> -DMINUTES=<PT_DURATION>
 # -DBROOD_SOURCE=<sources of Brood> -DPREFIX=<an installation of Brood> -DMODULES= -DWORK=<build folder>.
 include(${CMAKE_CURRENT_LIST_DIR}/configure.cmake)
 
@@ -37,7 +37,7 @@ file(REMOVE_RECURSE ${WORK}/stress-results)
 # With the options of ci/test's own build, what that has compiled is taken from the compiler cache.
 set(ENV{CCACHE_NOHASHDIR} 1)
 run(${CMAKE_COMMAND} -S ${CMAKE_CURRENT_LIST_DIR}/${PROJECT} -B ${WORK} -G ${GENERATOR} -DCMAKE_BUILD_TYPE=Debug
-  -DBROOD_WERROR=ON -DCMAKE_CXX_COMPILER_LAUNCHER=${LAUNCHER} -DBROOD_SOURCE=${BROOD_SOURCE}
+  "-DCMAKE_CXX_FLAGS_DEBUG=${FLAGS}" -DBROOD_WERROR=ON -DCMAKE_CXX_COMPILER_LAUNCHER=${LAUNCHER} -DBROOD_SOURCE=${BROOD_SOURCE}
   -DCMAKE_PREFIX_PATH=${PREFIX})
 # The program brings brood along.
 run(${CMAKE_COMMAND} --build ${WORK} --config Debug --target ${PROGRAM} --parallel 2)
