@@ -87,12 +87,18 @@ Status check_limits(const std::map<std::string, double>& limits, const Round& re
   return Done{};
 }
 
-// What an earlier duet left there must not be taken for this one's.
+// What an earlier duet left there must not be taken for this one's. Of other things there nobody knows whose
+// they are.
 Status clear_folder(const std::string& out) {
+  namespace fs = std::filesystem;
   if (Status status = make_folder(out); !status) return status;
   std::error_code ignored;
-  std::filesystem::remove_all(out + "/rounds", ignored);
-  std::filesystem::remove(out + "/duet.json", ignored);
+  std::vector<fs::path> rounds;
+  for (const fs::directory_entry& entry : fs::directory_iterator(out + "/rounds", ignored))
+    if (fs::is_directory(entry.path() / "old", ignored) || fs::is_directory(entry.path() / "new", ignored))
+      rounds.push_back(entry.path());
+  for (const fs::path& round : rounds) fs::remove_all(round, ignored);
+  fs::remove(out + "/duet.json", ignored);
   return Done{};
 }
 

@@ -11,7 +11,7 @@ ComparedMetric missing(const MissingTask& task, bool fails) {
   ComparedMetric metric;
   metric.name = task.task;
   metric.finding = fails ? Finding::failed : Finding::untested;
-  metric.reason = std::string("only the ") + (task.in_old ? "old" : "new") + " version ran it";
+  metric.reason = task.reason();
   return metric;
 }
 

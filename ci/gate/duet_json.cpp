@@ -43,7 +43,7 @@ OrderedJson metric_json(const MetricResult& result) {
 OrderedJson missing_json(const MissingTask& missing, bool failed) {
   return {{"name", missing.task},
           {"verdict", to_string(failed ? Finding::failed : Finding::untested)},
-          {"reason", std::string("only the ") + (missing.in_old ? "old" : "new") + " version ran it"}};
+          {"reason", missing.reason()}};
 }
 
 }  // namespace

@@ -61,9 +61,7 @@ void choose_of_task(const std::string& task, const std::vector<TaskPair>& pairs,
       list.missing.push_back({task, before > 0});
       return;
     }
-    const std::string reason =
-        before == after ? "it was never run"
-                        : "only the " + std::string(before > 0 ? "old" : "new") + " version ran it";
+    const std::string reason = before == after ? "it was never run" : MissingTask{task, before > 0}.reason();
     for (const MetricKind kind : {MetricKind::p50, MetricKind::p95, MetricKind::p99, MetricKind::errors})
       list.untested.push_back(untested({task, kind}, reason));
     return;
@@ -116,6 +114,10 @@ double phi_of(const MetricList& list, const DuetFigures& figures) {
 }
 
 }  // namespace
+
+std::string MissingTask::reason() const {
+  return std::string("only the ") + (in_old ? "old" : "new") + " version ran it";
+}
 
 bool MetricList::has_latency() const {
   return std::any_of(tested.begin(), tested.end(), [](const GateMetric& metric) {

@@ -15,6 +15,8 @@ namespace brood {
 struct MissingTask {
   std::string task;
   bool in_old = false;  // the version that has it
+
+  std::string reason() const;  // "only the old version ran it"
 };
 
 // The family of tests, chosen once, at the first look at which a latency or throughput can be tested. What

@@ -2,7 +2,11 @@
 #include <gmock/gmock.h>
 #include <signal.h>
 
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
 #include <nlohmann/json.hpp>
+#include <sstream>
 #include <thread>
 
 #include "tests/support/program.hpp"
@@ -12,6 +16,7 @@ namespace brood {
 namespace {
 
 using testing::AllOf;
+using testing::AnyOf;
 using testing::HasSubstr;
 using testing::Not;
 
@@ -26,8 +31,11 @@ class ADuet : public testing::Test {
             "--new",       after,     "--ready", "/page", "-u",
             "8",           "--looks", "5,8,10",  "--out", folder_.file("out")};
   }
-  Ended run(const std::string& before, const std::string& after) const {
-    return run_program(words(before, after), {}, std::chrono::seconds{200});
+  Ended run(const std::string& before, const std::string& after,
+            const std::string& placement = "turns") const {
+    std::vector<std::string> placed = words(before, after);
+    placed.insert(placed.end(), {"--placement", placement});
+    return run_program(placed, {}, std::chrono::seconds{200});
   }
   nlohmann::json comparison() const {
     return nlohmann::json::parse(read_file(folder_.file("out/stats.json")))["comparison"];
@@ -45,7 +53,7 @@ class ADuet : public testing::Test {
 
 TEST_F(ADuet, OfAServerWithItselfDoesNotFail) {
   target_ = DUET_READER_TESTS_FILE;
-  const Ended ended = run(server("0.020"), server("0.020"));
+  const Ended ended = run(server("0.020"), server("0.020"), "together");
   EXPECT_EQ(0, ended.code) << ended.output;
   EXPECT_THAT(ended.output,
               AllOf(HasSubstr("old and new are the same command"), HasSubstr("could have noticed")));
@@ -54,7 +62,7 @@ TEST_F(ADuet, OfAServerWithItselfDoesNotFail) {
 }
 
 TEST_F(ADuet, FindsWhatOneTaskLost) {
-  const Ended ended = run(server("0.020"), server("0.025"));
+  const Ended ended = run(server("0.020"), server("0.025"), "turns");
   EXPECT_EQ(1, ended.code) << ended.output;
   EXPECT_EQ("failed", comparison()["verdict"]);
   EXPECT_EQ("failed", verdict_of("Reader.item/p50"));
@@ -63,10 +71,44 @@ TEST_F(ADuet, FindsWhatOneTaskLost) {
   EXPECT_THAT(ended.output, HasSubstr("worse: Reader.item/p50"));
 
   const std::string live = read_file(folder_.file("out/stats.json"));
+  EXPECT_THAT(nlohmann::json::parse(live)["duration_s"].get<double>(), AnyOf(15, 24))
+      << "of 5 or 8 rounds the half that the new version worked in";
   const std::string again = folder_.file("again.json");
   EXPECT_EQ(0, run_program({BROOD_COMMAND, "report", folder_.file("out"), "--report", "json:" + again}).code);
   EXPECT_EQ(live, read_file(again)) << "the journal has all of it";
   EXPECT_EQ(1, run_program({BROOD_COMMAND, "check", folder_.file("out")}).code);
+}
+
+// Of the whole seconds after the warm-up those in which a version ended next to nothing.
+std::string idle_seconds(const std::string& run) {
+  std::istringstream journal(read_file(run + "/journal.jsonl"));
+  std::vector<std::uint64_t> ended;
+  for (std::string line; std::getline(journal, line);) {
+    const nlohmann::json record = nlohmann::json::parse(line);
+    if (!record.contains("interval") || record["interval"].value("drain", false)) continue;
+    ended.push_back(0);
+    for (const nlohmann::json& task : record["interval"].value("tasks", nlohmann::json::array()))
+      ended.back() += task.value("passed", std::uint64_t{0});
+  }
+  const std::uint64_t most = *std::max_element(ended.begin(), ended.end());
+  std::string idle;
+  for (std::size_t second = 1; second < ended.size(); ++second)
+    if (ended[second] < most / 4) idle += std::to_string(second);
+  return idle;
+}
+
+// The rehearsal has two turns of three seconds, and the old version begins. Its users work only in their own.
+TEST_F(ADuet, InTurnsLetsOneVersionWorkAtATime) {
+  for (const char* target : {DUET_READERS_FILE, DUET_READER_TESTS_FILE}) {
+    target_ = target;
+    std::vector<std::string> in_turns = words(server("0.020"), server("0.020"));
+    in_turns.insert(in_turns.end(), {"--placement", "turns", "--limit", "Reader.itm/p95=10%"});
+    const Ended ended = run_program(in_turns);
+    EXPECT_EQ(2, ended.code) << "it knows the tasks then";
+    EXPECT_THAT(ended.output, HasSubstr("did you mean 'Reader.item/p95'"));
+    EXPECT_EQ("456", idle_seconds(folder_.file("out/rounds/rehearsal/old")));
+    EXPECT_EQ("123", idle_seconds(folder_.file("out/rounds/rehearsal/new")));
+  }
 }
 
 TEST_F(ADuet, WithoutAStartHasNoVerdict) {
@@ -75,6 +117,17 @@ TEST_F(ADuet, WithoutAStartHasNoVerdict) {
   EXPECT_THAT(ended.output,
               AllOf(HasSubstr("NO VERDICT"), HasSubstr("the new version"), HasSubstr("no luck on")));
   EXPECT_THAT(ended.output, HasSubstr("the rehearsal was repeated"));
+}
+
+TEST_F(ADuet, RemovesWhatAnotherDuetLeftAndNothingElse) {
+  namespace fs = std::filesystem;
+  for (const char* folder : {"out/rounds/07/old", "out/rounds/mine"})
+    fs::create_directories(folder_.file(folder));
+  std::ofstream(folder_.file("out/duet.json")) << "{}";
+  EXPECT_EQ(3, run(server("0"), "exit 7 # {port}").code);
+  EXPECT_FALSE(fs::exists(folder_.file("out/duet.json")));
+  EXPECT_FALSE(fs::exists(folder_.file("out/rounds/07")));
+  EXPECT_TRUE(fs::exists(folder_.file("out/rounds/mine")));
 }
 
 TEST_F(ADuet, WithAVersionThatDiesInEachRoundHasNoVerdict) {
