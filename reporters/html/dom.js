@@ -19,15 +19,20 @@ const kLongText = 400;
 // Names are long words: they may be broken after what joins their parts.
 const breakable = text => text.split(/(?<=[./:_])/).flatMap((part, i) => i ? [el('wbr'), part] : [part]);
 
-// Text of the run: of any length, in any direction.
-function userText(text, className) {
+// Text of the run, in any direction; where nothing can be opened, of what is long the beginning only.
+function userLine(text, className) {
   const name = className ? 'user ' + className : 'user';
   if (text.length <= kLongText) return el('bdi', {class: name}, breakable(text));
   const beginning = Array.from(text.slice(0, 120)).slice(0, -1).join('');
-  return el('details', null,
-    el('summary', null, el('bdi', {class: name}, beginning + '\u2026'),
-      el('span', {class: 'muted'}, ' (' + asCount(text.length) + ' characters)')),
-    el('bdi', {class: name}, text));
+  return el('span', null, el('bdi', {class: name}, beginning + '\u2026'),
+    el('span', {class: 'muted'}, ' (' + asCount(text.length) + ' characters)'));
+}
+
+// Text of the run: of any length, in any direction.
+function userText(text, className) {
+  const line = userLine(text, className);
+  if (text.length <= kLongText) return line;
+  return el('details', null, el('summary', null, line), el('bdi', {class: className ? 'user ' + className : 'user'}, text));
 }
 
 const kMarks = {passed: '\u2714', improved: '\u2714', failed: '\u2716', inconclusive: '?', untested: '\u2013', skipped: '\u2013'};

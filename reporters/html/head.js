@@ -30,7 +30,7 @@ function whatRan(data) {
 function verdict(data) {
   const word = data.page.judged ? data.verdict : 'inconclusive';
   return el('section', {class: 'verdict ' + word, 'aria-label': 'Verdict'},
-    el('h1', null, userText(data.page.name)),
+    el('h1', null, userLine(data.page.name || 'A run without a name')),
     el('p', {class: 'sentence', id: 'sentence'}, (kMarks[word] || '') + ' ', userText(data.page.sentence)),
     data.page.why ? el('p', {id: 'why'}, userText(data.page.why)) : null,
     el('p', {class: 'muted', id: 'ran'}, whatRan(data)));

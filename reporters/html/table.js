@@ -24,8 +24,10 @@ function openable(cell, row, columns, detail) {
   const button = el('button', {class: 'open', type: 'button', 'aria-expanded': 'false'});
   const sign = el('span', {'aria-hidden': 'true'}, '\u25b8\u00a0');
   const label = cell.firstChild;
-  button.append(sign, label);
-  cell.append(button);
+  button.append(sign);
+  if (label.nodeName === 'DETAILS') button.setAttribute('aria-label', 'More of this row');  // it opens on its own
+  else button.append(label);
+  cell.prepend(button);
   let opened = null;
   button.addEventListener('click', () => {
     const open = opened === null;
@@ -108,6 +110,6 @@ function makeTable({id, caption, columns, rows, total, detail, search, most = 60
     });
     box.append(el('div', {class: 'tools'}, el('label', null, search + ' ', input), count));
   }
-  box.append(el('div', {class: 'scroll', role: 'region', 'aria-label': caption, tabindex: '0'}, table), more);
+  box.append(el('div', {class: 'scroll', role: 'region', 'aria-label': id.replace('-table', '') + ': ' + caption, tabindex: '0'}, table), more);
   return box;
 }

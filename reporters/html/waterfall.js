@@ -22,7 +22,7 @@ function slowestSection(data) {
     .sort((a, b) => b.iterations[0].ms - a.iterations[0].ms);
   if (tasks.length === 0) return null;
   const one = ({task, iterations}) => {
-    const box = el('details', null, el('summary', null, userText(task), el('span', {class: 'muted'}, ' \u00b7 slowest ' + asTime(iterations[0].ms))));
+    const box = el('details', null, el('summary', null, userLine(task), el('span', {class: 'muted'}, ' \u00b7 slowest ' + asTime(iterations[0].ms))));
     // Made when they are looked at: there may be thousands.
     const make = () => { if (box.childElementCount === 1) box.append(...iterations.map((iteration, i) => waterfall(iteration, data, i + 1))); };
     box.addEventListener('toggle', make);
