@@ -58,7 +58,10 @@ struct Command {
   Scenario scenario;  // report and check use only its thresholds and `strict`
   std::string out;    // run, duet: the output folder
   std::vector<ReportRequest> reports;
-  std::string result;  // report, check, baseline add: an output folder or a journal
+  std::string result;                // check, baseline add: an output folder or a journal
+  std::vector<std::string> results;  // report: one, or several to show side by side
+  std::string trend;                 // report: a folder with results below it, instead of them
+  std::uint64_t last = 50;           // report: how many of each scenario a trend shows
 
   DuetOptions duet;
   BaselineOptions baseline;

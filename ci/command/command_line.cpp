@@ -19,7 +19,7 @@ struct VerbRow {
 constexpr std::array kVerbs{
     VerbRow{Verb::run, "run", "run TARGET [-- ARGS]", "run the tests of TARGET as a load test"},
     VerbRow{Verb::list, "list", "list TARGET [-- ARGS]", "print the tests that a run would use, one a line"},
-    VerbRow{Verb::report, "report", "report RESULT", "make reports from a recorded run"},
+    VerbRow{Verb::report, "report", "report RESULT...", "make reports from recorded runs"},
     VerbRow{Verb::check, "check", "check RESULT", "judge a recorded run"},
     VerbRow{Verb::duet, "duet", "duet --from-rounds FILE", "judge an old and a new version side by side"},
     VerbRow{Verb::baseline_add, "baseline add", "baseline add RESULT DIR",
@@ -32,6 +32,7 @@ constexpr std::array kVerbs{
 constexpr std::array<std::string_view, 1> kLaterVerbs{"merge"};
 
 constexpr std::string_view kBaseline = "baseline";
+constexpr int kAnyNumber = CLI::detail::expected_max_vector_size;  // but one at least
 
 std::string overview() {
   std::string text = "Brood runs the tests a team already has as a load test.\n\n";
@@ -70,7 +71,7 @@ CLI::Option* declare(CLI::App& app, const Option& option) {
   if (!option.variable.empty()) help += " [" + std::string(option.variable) + "]";
   if (option.value.empty()) return app.add_flag(names)->description(help);
   CLI::Option* declared = app.add_option(names)->description(help)->type_name(std::string(option.value));
-  if (option.positional) return declared->expected(1)->option_text(" ");
+  if (option.positional) return declared->expected(is_list(option) ? kAnyNumber : 1)->option_text(" ");
   if (option.kind == OptionKind::later) return declared->expected(0, 1);  // refused by name, whatever follows
   return declared->multi_option_policy(is_list(option) ? CLI::MultiOptionPolicy::TakeAll
                                                        : CLI::MultiOptionPolicy::TakeLast);

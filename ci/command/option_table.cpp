@@ -18,7 +18,8 @@ constexpr unsigned kLoad = kRun | kDuet;
 constexpr unsigned kTarget = kLoad | verb_bit(Verb::list);
 constexpr unsigned kCheck = verb_bit(Verb::check);
 constexpr unsigned kPrune = verb_bit(Verb::baseline_prune);
-constexpr unsigned kResult = verb_bit(Verb::report) | kCheck | verb_bit(Verb::baseline_add);
+constexpr unsigned kReport = verb_bit(Verb::report);
+constexpr unsigned kResult = kCheck | verb_bit(Verb::baseline_add);
 constexpr unsigned kBaselines = verb_bit(Verb::baseline_add) | verb_bit(Verb::baseline_list) | kPrune;
 constexpr unsigned kJudging = kLoad | kCheck;
 
@@ -32,6 +33,12 @@ auto& place_of(Command& command) {
 template <auto member>
 Status keep(const std::string& text, Command& command) {
   place_of<member>(command) = text;
+  return Done{};
+}
+
+template <auto member>
+Status append(const std::string& text, Command& command) {
+  place_of<member>(command).push_back(text);
   return Done{};
 }
 
@@ -58,11 +65,6 @@ Expected<std::uint64_t> parse_iterations(std::string_view text) {
 }
 Expected<std::uint64_t> parse_seed(std::string_view text) { return parse_whole(text, 0, UINT64_MAX); }
 Expected<Nanos> parse_grace(std::string_view text) { return parse_duration(text, std::chrono::seconds{1}); }
-
-Status add_argument(const std::string& text, Command& command) {
-  command.scenario.arguments.push_back(text);
-  return Done{};
-}
 
 Status add_csv(const std::string& prefix, Command& command) {
   if (prefix.empty()) return Error{"names no file; give what the names of the files begin with"};
@@ -221,13 +223,23 @@ constexpr std::array kTable{
            true},
     Option{"result", 0, text, kResult, "RESULT", "", "", "an output folder of a run, or its journal.jsonl",
            keep<&Command::result>, true, false},
+    Option{
+        "results", 0, list, kReport, "RESULT", "", "",
+        "an output folder of a run, or its journal.jsonl; of up to eight all others are set beside the first",
+        append<&Command::results>, true, false},
+    Option{
+        "trend", 0, text, kReport, "DIR", "", "",
+        "instead: the last runs among all results below DIR, as a table or by --report html:FILE as a page",
+        keep<&Command::trend>, false, false},
+    Option{"last", 0, number, kReport, "N", "", "", "of --trend: how many of each scenario; default 50",
+           set<&Command::last, parse_keep>, false, false},
     Option{"folder", 0, text, kBaselines, "DIR", "", "", "a folder of baselines", keep<&Command::baselines>,
            true, false},
     Option{"stored", 0, text, verb_bit(Verb::baseline_show), "FILE|DIR", "", "",
            "a baseline, or a folder of them", keep<&Command::baselines>, true, false},
     Option{"keep", 0, number, kPrune, "N", "", "", "how many of each scenario on each machine stay",
            set<&Command::keep, parse_keep>, false, false},
-    Option{"args", 0, list, kTarget, "", "", "", "", add_argument, true},
+    Option{"args", 0, list, kTarget, "", "", "", "", append<&Scenario::arguments>, true},
     Option{"name", 0, text, kLoad, "NAME", "", "",
            "what reports call the run; default: the target's file name, without .cpp", keep<&Scenario::name>},
 
@@ -346,14 +358,14 @@ constexpr std::array kTable{
 
     Option{"out", 0, text, kLoad, "DIR", "", "",
            "folder for journal and reports; default stress-results/NAME", keep<&Command::out>},
-    Option{"report", 0, list, kLoad | verb_bit(Verb::report), "FORMAT:PATH", "", "",
+    Option{"report", 0, list, kLoad | kReport, "FORMAT:PATH", "", "",
            "one more report; repeatable; 'brood report --list' tells the formats",
            add<&Command::reports, parse_report_request>},
-    Option{"csv", 0, text, kLoad | verb_bit(Verb::report), "PREFIX", "", "",
+    Option{"csv", 0, text, kLoad | kReport, "PREFIX", "", "",
            "as --report csv:PREFIX, the name that Locust has for it", add_csv},
-    Option{"list", 0, flag, verb_bit(Verb::report), "", "", "", "print the formats of reports, and end",
+    Option{"list", 0, flag, kReport, "", "", "", "print the formats of reports, and end",
            set<&Command::list_formats, parse_flag>, false, false},
-    Option{"html", 0, text, kLoad | verb_bit(Verb::report), "FILE", "", "",
+    Option{"html", 0, text, kLoad | kReport, "FILE", "", "",
            "the page of the run once more, as --report html:FILE", add_page},
     Option{"headless", 0, flag, kRun, "", "", "", "accepted: there is no page", accept},
     Option{"no-web", 0, flag, kRun, "", "", "", "accepted: there is no page", accept},

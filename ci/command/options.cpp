@@ -9,7 +9,9 @@
 #include "ci/command/report_format.hpp"
 #include "ci/command/run_timeout.hpp"
 #include "ci/command/thresholds.hpp"
+#include "ci/command/values.hpp"
 #include "ci/command/variables.hpp"
+#include "reporters/compare/side_by_side.hpp"
 #include "runner/core/text.hpp"
 
 namespace brood {
@@ -135,14 +137,45 @@ Status check_comparison(const RawOptions& options, const Command& command) {
   return Done{};
 }
 
-Status check_names(const Command& command) {
+Status check_formats_of_runs(const Command& command) {
+  for (const ReportRequest& request : command.reports) {
+    if (find_runs_format(request.format) != nullptr) continue;
+    std::vector<std::string_view> names;
+    for (const RunsFormat& format : runs_formats()) names.push_back(format.name);
+    return Error{in_quotes(request.format) + " shows a single run; several are shown by " + one_of(names)};
+  }
+  return Done{};
+}
+
+Status check_results(const RawOptions& options, const Command& command) {
+  if (command.list_formats) return Done{};
+  const bool trend = !command.trend.empty();
+  if (trend && !command.results.empty())
+    return Error{"--trend shows all results below its folder; leave out " +
+                 in_quotes(command.results.front())};
+  if (const auto last = options.find("last"); !trend && last != options.end())
+    return Error{last->second.place + " is about a trend, but there is none; give --trend DIR too"};
+  if (!trend && command.results.empty())
+    return Error{
+        "which result? Give the output folder of a run or its journal.jsonl; several to see them side by "
+        "side; or "
+        "--trend DIR"};
+  if (command.results.size() > kMostSideBySide)
+    return Error{std::to_string(command.results.size()) +
+                 " runs are too many to tell apart side by side; give up to " +
+                 std::to_string(kMostSideBySide) + ", or a folder with --trend DIR"};
+  return trend || command.results.size() > 1 ? check_formats_of_runs(command) : Done{};
+}
+
+Status check_names(const RawOptions& options, const Command& command) {
+  if (command.verb == Verb::report) return check_results(options, command);
   if (is_about_baselines(command.verb)) return check_baselines(command);
   if (command.verb == Verb::duet) {
     if (!command.duet.rounds_file.empty()) return Done{};
     if (Status status = check_duet(command.duet); !status) return status;
   }
-  const bool of_result = command.verb == Verb::report || command.verb == Verb::check;
-  if (of_result && command.result.empty() && !command.list_formats)
+  const bool of_result = command.verb == Verb::check;
+  if (of_result && command.result.empty())
     return Error{"which result? Give the output folder of a run or its journal.jsonl"};
   if (!of_result && command.scenario.target.empty())
     return Error{"which target? Give the program that holds the tests, as in 'brood run build/shop_tests'"};
@@ -214,8 +247,8 @@ Expected<Command> read_options(const Surroundings& surroundings) {
   RawOptions options = merge(line->options, read_variables(surroundings.variables, line->verb), *config);
   add_defaults(options, command.verb, surroundings.fresh_seed);
   for (const Status& status :
-       {set_all(options, command), read_threshold_files(options, surroundings, command), check_names(command),
-        check_comparison(options, command)}) {
+       {set_all(options, command), read_threshold_files(options, surroundings, command),
+        check_names(options, command), check_comparison(options, command)}) {
     if (!status) return status.error();
   }
   if (command.verb == Verb::duet) settle_duet(command);

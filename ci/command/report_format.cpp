@@ -3,6 +3,9 @@
 #include <algorithm>
 #include <array>
 
+#include "reporters/compare/compare_html.hpp"
+#include "reporters/compare/compare_json.hpp"
+#include "reporters/compare/compare_text.hpp"
 #include "reporters/formats/bmf.hpp"
 #include "reporters/formats/ctrf.hpp"
 #include "reporters/formats/gha_bench.hpp"
@@ -18,6 +21,9 @@
 #include "reporters/html/html.hpp"
 #include "reporters/junit.hpp"
 #include "reporters/stats_json.hpp"
+#include "reporters/trend/trend_html.hpp"
+#include "reporters/trend/trend_json.hpp"
+#include "reporters/trend/trend_text.hpp"
 
 namespace brood {
 namespace {
@@ -54,16 +60,29 @@ constexpr std::array kFormats{
     ReportFormat{"hlog", "latency.hlog", "HdrHistogram's log processor and plotters", kOne<write_hlog>},
 };
 
-}  // namespace
+constexpr std::array kRunsFormats{
+    RunsFormat{"html", write_compare_html, write_trend_html},
+    RunsFormat{"md", write_compare_markdown, write_trend_markdown},
+    RunsFormat{"json", write_compare_json, write_trend_json},
+};
 
-std::span<const ReportFormat> report_formats() { return kFormats; }
-
-const ReportFormat* find_report_format(std::string_view name) {
-  for (const ReportFormat& format : report_formats()) {
+template <class Format>
+const Format* find_named(std::span<const Format> formats, std::string_view name) {
+  for (const Format& format : formats) {
     if (format.name == name) return &format;
   }
   return nullptr;
 }
+
+}  // namespace
+
+std::span<const ReportFormat> report_formats() { return kFormats; }
+
+const ReportFormat* find_report_format(std::string_view name) { return find_named(report_formats(), name); }
+
+std::span<const RunsFormat> runs_formats() { return kRunsFormats; }
+
+const RunsFormat* find_runs_format(std::string_view name) { return find_named(runs_formats(), name); }
 
 std::string list_of_formats() {
   constexpr std::size_t kNameWidth = 16, kFileWidth = 28;

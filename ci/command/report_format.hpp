@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 
+#include "reporters/trend/trend.hpp"
 #include "runner/core/result.hpp"
 
 namespace brood {
@@ -27,6 +28,17 @@ struct ReportFormat {
 std::span<const ReportFormat> report_formats();
 // Null when there is none of that name.
 const ReportFormat* find_report_format(std::string_view name);
+
+// Those that show several runs, side by side or as a trend.
+struct RunsFormat {
+  std::string_view name;  // of a ReportFormat, too
+  void (*compare)(std::span<const Result> runs, std::ostream& out);
+  void (*trend)(const Trend& trend, std::ostream& out);
+};
+
+std::span<const RunsFormat> runs_formats();
+// Null when there is none of that name.
+const RunsFormat* find_runs_format(std::string_view name);
 
 // A line for each format: its name, its files, and where it appears.
 std::string list_of_formats();

@@ -9,8 +9,8 @@
 #include "ci/command/terminal.hpp"
 #include "ci/command/verbs.hpp"
 #include "ci/duet/conduct.hpp"
-#include "ci/gate/conditions.hpp"
 #include "ci/gate/duet_json.hpp"
+#include "runner/core/conditions.hpp"
 #include "runner/swarm/probe_machine.hpp"
 
 namespace brood {

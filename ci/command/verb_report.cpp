@@ -1,27 +1,79 @@
 #include <iostream>
 
 #include "ci/command/message.hpp"
+#include "ci/command/recorded_results.hpp"
 #include "ci/command/recorded_run.hpp"
+#include "ci/command/report_format.hpp"
 #include "ci/command/terminal.hpp"
 #include "ci/command/verbs.hpp"
 #include "ci/command/write_report.hpp"
+#include "reporters/compare/compare_text.hpp"
+#include "reporters/trend/trend_text.hpp"
 
 namespace brood {
+namespace {
 
-ExitCode report(const Command& command) {
-  Expected<ResultFold> fold = open_recorded_run(command.result);
-  if (!fold) return complain(std::cerr, fold.error(), ExitCode::usage);
-  const Result result = fold->finish();
-  if (command.reports.empty()) {
-    write_summary(result, {}, terminal_style(), std::cout);
+// Writes what is asked for, by `write(request)`, or without any request what `print` prints.
+template <class Write, class Print>
+ExitCode write_all(const std::vector<ReportRequest>& requests, Write&& write, Print&& print) {
+  if (requests.empty()) {
+    print();
     return printed(std::cout, std::cerr);
   }
   ExitCode code = ExitCode::passed;
-  for (const ReportRequest& request : command.reports) {
-    const Status written = write_report(request, result);
+  for (const ReportRequest& request : requests) {
+    const Status written = write(request);
     if (!written) code = complain(std::cerr, written.error(), ExitCode::internal);
   }
   return code;
+}
+
+ExitCode report_run(const Command& command, const Result& result) {
+  return write_all(
+      command.reports, [&](const ReportRequest& request) { return write_report(request, result); },
+      [&] { write_summary(result, {}, terminal_style(), std::cout); });
+}
+
+ExitCode report_side_by_side(const Command& command, const std::vector<Result>& runs) {
+  return write_all(
+      command.reports,
+      [&](const ReportRequest& request) {
+        return write_report(request,
+                            [&](std::ostream& out) { find_runs_format(request.format)->compare(runs, out); });
+      },
+      [&] { write_compare_text(runs, terminal_style(), std::cout); });
+}
+
+ExitCode report_trend(const Command& command) {
+  Expected<RecordedResults> results = read_results(command.trend);
+  if (!results) return complain(std::cerr, results.error(), ExitCode::usage);
+  Trend trend = trend_of(std::move(results->runs), command.last);
+  trend.skipped = std::move(results->problems);
+  // The table says so itself.
+  if (!command.reports.empty())
+    for (const std::string& problem : trend.skipped) std::cerr << "brood: skipped: " << problem << '\n';
+  return write_all(
+      command.reports,
+      [&](const ReportRequest& request) {
+        for (TrendScenario& scenario : trend.scenarios)
+          link_reports(command.trend, request.path, scenario.runs);
+        return write_report(request,
+                            [&](std::ostream& out) { find_runs_format(request.format)->trend(trend, out); });
+      },
+      [&] { write_trend_text(trend, terminal_style(), std::cout); });
+}
+
+}  // namespace
+
+ExitCode report(const Command& command) {
+  if (!command.trend.empty()) return report_trend(command);
+  std::vector<Result> runs;
+  for (const std::string& path : command.results) {
+    Expected<ResultFold> fold = open_recorded_run(path);
+    if (!fold) return complain(std::cerr, fold.error(), ExitCode::usage);
+    runs.push_back(fold->finish());
+  }
+  return runs.size() == 1 ? report_run(command, runs.front()) : report_side_by_side(command, runs);
 }
 
 }  // namespace brood

@@ -6,6 +6,7 @@
 #include <cstring>
 #include <filesystem>
 #include <fstream>
+#include <functional>
 
 #include "ci/command/report_format.hpp"
 #include "runner/core/text.hpp"
@@ -14,6 +15,7 @@ namespace brood {
 namespace {
 
 namespace fs = std::filesystem;
+using Write = std::function<void(std::ostream&)>;
 
 Error cannot_write(const std::string& what, const std::string& reason) {
   return Error{"cannot write " + in_quotes(what) + ": " + reason};
@@ -33,24 +35,23 @@ Status create_folder(const fs::path& folder) {
   return Done{};
 }
 
-Status write_to(const fs::path& path, const std::string& asked_for, const ReportFile& file,
-                const Result& result) {
+Status write_to(const fs::path& path, const std::string& asked_for, const Write& write) {
   errno = 0;
   std::ofstream out(path, std::ios::binary);
-  if (out) file.write(result, out);
+  if (out) write(out);
   out.close();
   if (!out) return cannot_write(asked_for, std::strerror(errno));
   return Done{};
 }
 
-Status write_file(const std::string& asked_for, const ReportFile& file, const Result& result) {
+Status write_file(const std::string& asked_for, const Write& write) {
   fs::path path(asked_for);
-  if (is_special(asked_for)) return write_to(path, asked_for, file, result);
+  if (is_special(asked_for)) return write_to(path, asked_for, write);
   if (Status folder = create_folder(path.parent_path()); !folder) return folder;
   std::error_code failure;
   if (fs::is_symlink(path, failure)) path = fs::weakly_canonical(path, failure);
   const fs::path draft(path.string() + ".part-" + std::to_string(::getpid()));
-  if (Status written = write_to(draft, asked_for, file, result); !written) {
+  if (Status written = write_to(draft, asked_for, write); !written) {
     fs::remove(draft, failure);
     return written;
   }
@@ -86,11 +87,17 @@ Status write_report(const ReportRequest& request, const Result& result) {
   if (Status fit = check_kind(request); !fit) return fit;
   std::string failed;
   for (const ReportFile& file : find_report_format(request.format)->files) {
-    const Status written = write_file(request.path + std::string(file.suffix), file, result);
+    const Status written = write_file(request.path + std::string(file.suffix),
+                                      [&](std::ostream& out) { file.write(result, out); });
     if (!written) failed += (failed.empty() ? "" : "\n") + written.error().message;
   }
   if (!failed.empty()) return Error{failed};
   return Done{};
+}
+
+Status write_report(const ReportRequest& request, const std::function<void(std::ostream&)>& write) {
+  if (Status fit = check_kind(request); !fit) return fit;
+  return write_file(request.path, write);
 }
 
 Status check_writable(const std::string& folder) {

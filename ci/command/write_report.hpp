@@ -2,6 +2,8 @@
 // replaced.
 #pragma once
 
+#include <functional>
+#include <ostream>
 #include <string>
 
 #include "ci/command/command.hpp"
@@ -18,6 +20,9 @@ Status check_place(const ReportRequest& request);
 // symbolic link. Creates the folder. Of several files all are tried, and the error names each that failed.
 // Precondition: the format is known.
 Status write_report(const ReportRequest& request, const Result& result);
+
+// The same for a report of several runs, which is one file: `write` makes it.
+Status write_report(const ReportRequest& request, const std::function<void(std::ostream&)>& write);
 
 // Whether files can be created in `folder`, which is created when it is missing; leaves nothing else behind.
 Status check_writable(const std::string& folder);

@@ -5,8 +5,8 @@
 #include <string>
 #include <vector>
 
-#include "ci/gate/conditions.hpp"
 #include "ci/gate/run_figures.hpp"
+#include "runner/core/conditions.hpp"
 #include "runner/core/expected.hpp"
 #include "runner/core/result.hpp"
 

@@ -46,14 +46,16 @@ std::string markdown_block(const std::string& text, std::size_t bytes) {
   return fence + "text\n" + body + (body.ends_with('\n') ? "" : "\n") + fence + '\n';
 }
 
-void append_markdown_table(std::string& text, const std::vector<TableRow>& rows, std::size_t limit) {
+void append_markdown_table(std::string& text, const std::vector<TableRow>& rows, std::size_t limit,
+                           std::string_view rest) {
   text += line_of(rows.front()) + "| :--- |";
   for (std::size_t i = 1; i < rows.front().size(); ++i) text += " ---: |";
   text += '\n';
   for (std::size_t i = 1; i < rows.size(); ++i) {
     const std::string line = line_of(rows[i]);
     if (text.size() + line.size() + kLeftOutNote > limit) {
-      text += "\nand " + std::to_string(rows.size() - i) + " more: see stats.json\n";
+      text += "\nand " + std::to_string(rows.size() - i) + " more: see ";
+      text.append(rest) += '\n';
       return;
     }
     text += line;

@@ -1,23 +1,44 @@
-// Charts over the run's time that share one moment: it is a line in all of them, moved by pointer or arrow keys, and
-// what they show there stands beside their names.
+// Charts that share one moment: it is a line in all of them, moved by pointer or arrow keys, and what they show there
+// stands beside their names.
 
 const kLeft = 64, kRight = 20;  // px, the same for all, so that moments lie below one another
 
-function makeMoment(course) {
-  const moment = {at: null, charts: [], course};
-  moment.last = course.to_s.length - 1;
+// One of `last + 1` moments, or none. `slice(x)` is the one at x of the axis, `x(at)` where it lies, `name(at)` what it is
+// called; `whole` is what all of them are called.
+function sharedMoment({last, slice, x, name, whole}) {
+  const moment = {at: null, charts: [], last, slice, x};
   moment.move = at => {
     moment.at = at === null ? null : Math.min(Math.max(at, 0), moment.last);
     for (const chart of moment.charts) chart.show();
   };
-  // The slice that holds second `s`.
-  moment.slice = s => {
-    const found = course.to_s.findIndex(end => end >= s);
-    return found < 0 ? moment.last : found;
-  };
-  moment.words = () => moment.at === null ? 'the whole run' :
-    asMoment(course.from_s[moment.at]) + ' to ' + asMoment(course.to_s[moment.at]);
+  moment.words = () => moment.at === null ? whole : name(moment.at);
   return moment;
+}
+
+// The slice of a course that holds second `s`.
+function sliceAt(course, s) {
+  const found = course.to_s.findIndex(end => end >= s);
+  return found < 0 ? course.to_s.length - 1 : found;
+}
+
+function makeMoment(course) {
+  return Object.assign(sharedMoment({
+    last: course.to_s.length - 1, slice: s => sliceAt(course, s), x: at => course.to_s[at], whole: 'the whole run',
+    name: at => asMoment(course.from_s[at]) + ' to ' + asMoment(course.to_s[at]),
+  }), {course});
+}
+
+// Charts follow the system's colours, and paper's.
+function keepPainted(moment) {
+  const repaint = () => { for (const chart of moment.charts) chart.paint(); };
+  const onPaper = printing => () => {
+    document.documentElement.classList.toggle('printing', printing);
+    repaint();
+    for (const chart of moment.charts) chart.resize();
+  };
+  matchMedia('(prefers-color-scheme: dark)').addEventListener('change', repaint);
+  addEventListener('beforeprint', onPaper(true));
+  addEventListener('afterprint', onPaper(false));
 }
 
 function listen(frame, moment, secondAt) {
@@ -35,10 +56,12 @@ function listen(frame, moment, secondAt) {
   });
 }
 
-const kDashes = [[], [6, 3], [2, 2]];
+// Of lines that are told apart by their order, with kDashes.
+const kColours = ['first', 'second', 'third', 'fourth', 'fifth', 'sixth', 'seventh', 'eighth'];
+const kDashes = [[], [6, 3], [2, 2], [12, 4], [8, 3, 2, 3], [1, 3], [14, 3, 2, 3, 2, 3], [4, 6]];
 
 function swatch(line, i) {
-  return svg('svg', {viewBox: '0 0 26 8', 'aria-hidden': 'true'},
+  return svg('svg', {class: 'swatch', viewBox: '0 0 26 8', 'aria-hidden': 'true'},
     svg('line', {x1: 0, x2: 26, y1: 4, y2: 4, 'stroke-width': 2.5, 'stroke-dasharray': kDashes[i].join(' ') || null,
                  style: 'stroke: var(--' + line.colour + ')'}));
 }
@@ -81,7 +104,7 @@ function overlay(moment, marks) {
         ctx.restore();
       };
       for (const mark of marks) upright(mark.s, mark.colour, [3, 3], mark.sign);
-      if (moment.at !== null) upright(moment.course.to_s[moment.at], 'text', []);
+      if (moment.at !== null) upright(moment.x(moment.at), 'text', []);
     },
   };
 }
@@ -97,17 +120,20 @@ function largestText(values, format) {
 const pointSizes = values => values.map((value, i) =>
   values.length < 10 || ((values[i - 1] ?? null) === null && (values[i + 1] ?? null) === null) ? 2.5 : 0);
 
-function axes(course, format, atLeast) {
+//   x: what of the horizontal axis is its own
+function axes(x, format, atLeast) {
   const grid = {color: colour('line'), drawTicks: false, borderColor: colour('line')};
   const ticks = {color: colour('muted'), padding: 6, maxRotation: 0, autoSkipPadding: 20};
   return {
-    x: {type: 'linear', min: course.from_s[0], max: course.to_s[course.to_s.length - 1], grid: {...grid, display: false},
-        ticks: {...ticks, callback: asMoment, stepSize: niceStep(course)},
+    x: {type: 'linear', ...x, grid: {...grid, display: false}, ticks: {...ticks, ...x.ticks},
         afterFit: scale => { scale.paddingRight = kRight; }},
     y: {beginAtZero: true, suggestedMax: atLeast, grid, ticks: {...ticks, maxTicksLimit: 5, callback: format},
         grace: '5%', afterFit: scale => { scale.width = kLeft; }},
   };
 }
+
+const timeAxis = course => ({min: course.from_s[0], max: course.to_s[course.to_s.length - 1],
+                             ticks: {callback: asMoment, stepSize: niceStep(course)}});
 
 // Seconds between two moments on the axis, as a clock has them.
 function niceStep(course) {
@@ -116,29 +142,24 @@ function niceStep(course) {
   return steps.find(step => length / step <= 8) || 86400;
 }
 
-//   lines: {label, values: one for each slice, colour: name of one of the page's}
-function timeChart(title, moment, format, lines, marks) {
-  const {course} = moment;
-  const {frame, show, box} = chartBox(title, moment, lines,
-    () => lines.map(({values}) => moment.at === null ? largestText(values, format) : format(values[moment.at])));
+//   lines and words: as of chartBox(); sets: Chart.js' own, each with the name of its colour; scales: () => axes
+function lineChart({title, moment, lines, words, sets, scales, plugins}) {
+  const {frame, show, box} = chartBox(title, moment, lines, words);
   const canvas = el('canvas', {'aria-hidden': 'true'});
   frame.append(canvas);
   const chart = new Chart(canvas, {
     type: 'line',
-    data: {datasets: lines.map((line, i) => ({
-      label: line.label, borderDash: kDashes[i], borderWidth: 1.75, pointRadius: pointSizes(line.values), spanGaps: false,
-      data: line.values.map((y, at) => ({x: course.to_s[at], y: y === null ? NaN : y})),
-    }))},
+    data: {datasets: sets.map(set => ({borderWidth: 1.75, spanGaps: false, ...set}))},
     options: {
       animation: false, parsing: false, normalized: true, maintainAspectRatio: false, events: [],
       layout: {padding: {top: 6}},
       plugins: {legend: {display: false}, tooltip: {enabled: false}},
     },
-    plugins: [overlay(moment, marks || [])],
+    plugins,
   });
   const paint = () => {
-    chart.options.scales = axes(course, format, format === asProcessors ? 0.1 : 1);
-    chart.data.datasets.forEach((set, i) => { set.borderColor = set.backgroundColor = colour(lines[i].colour); });
+    chart.options.scales = scales();
+    chart.data.datasets.forEach((set, i) => { set.borderColor = set.backgroundColor = colour(sets[i].colour); });
     chart.update('none');
   };
   listen(frame, moment, x => chart.scales.x.getValueForPixel(x));
@@ -146,4 +167,23 @@ function timeChart(title, moment, format, lines, marks) {
   paint();
   show();
   return box;
+}
+
+//   lines: {label, values: one for each slice, colour: name of one of the page's, course: its own, if not the moment's}
+function timeChart(title, moment, format, lines, marks) {
+  const valueNow = ({values, course}) => {
+    if (!course) return values[moment.at];
+    const s = moment.x(moment.at);
+    return s > course.to_s[course.to_s.length - 1] ? null : values[sliceAt(course, s)];
+  };
+  return lineChart({
+    title, moment, lines,
+    words: () => lines.map(line => moment.at === null ? largestText(line.values, format) : format(valueNow(line))),
+    sets: lines.map((line, i) => ({
+      label: line.label, colour: line.colour, borderDash: kDashes[i], pointRadius: pointSizes(line.values),
+      data: line.values.map((y, at) => ({x: (line.course || moment.course).to_s[at], y: y === null ? NaN : y})),
+    })),
+    scales: () => axes(timeAxis(moment.course), format, format === asProcessors ? 0.1 : 1),
+    plugins: [overlay(moment, marks || [])],
+  });
 }

@@ -72,9 +72,6 @@ function courseSection(data) {
   // Charts need to be in the page to know their size.
   return {box, start() {
     draw(first);
-    const repaint = () => { for (const chart of moment.charts) chart.paint(); };
-    matchMedia('(prefers-color-scheme: dark)').addEventListener('change', repaint);
-    addEventListener('beforeprint', () => { document.documentElement.classList.add('printing'); repaint(); for (const chart of moment.charts) chart.resize(); });
-    addEventListener('afterprint', () => { document.documentElement.classList.remove('printing'); repaint(); for (const chart of moment.charts) chart.resize(); });
+    keepPainted(moment);
   }};
 }

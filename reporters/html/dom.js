@@ -35,13 +35,20 @@ function userText(text, className) {
   return el('details', null, el('summary', null, line), el('bdi', {class: className ? 'user ' + className : 'user'}, text));
 }
 
-const kMarks = {passed: '\u2714', improved: '\u2714', failed: '\u2716', inconclusive: '?', untested: '\u2013', skipped: '\u2013'};
+const kMarks = {passed: '\u2714', improved: '\u2714', failed: '\u2716', inconclusive: '?', untested: '\u2013', skipped: '\u2013',
+                incomplete: '\u25a0'};
 
 // A verdict as sign, word and colour.
 const verdictWord = word => el('span', {class: 'word ' + word}, (kMarks[word] || '') + ' ' + word);
 
 const section = (id, title, ...children) =>
   el('section', {id, 'aria-labelledby': id + '-title'}, el('h2', {id: id + '-title'}, title), ...children);
+
+// Links to the sections that the page has.
+function contents(page) {
+  return el('nav', {'aria-label': 'Parts of this page'}, el('ul', null, Array.from(page.querySelectorAll('section[id]'), part =>
+    el('li', null, el('a', {href: '#' + part.id}, part.querySelector('h2').textContent)))));
+}
 
 // [[name, value], ...]; what has no value is left out.
 function factList(className, pairs) {

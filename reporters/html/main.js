@@ -1,8 +1,3 @@
-function contents(page) {
-  return el('nav', {'aria-label': 'Parts of this page'}, el('ul', null, Array.from(page.querySelectorAll('section[id]'), part =>
-    el('li', null, el('a', {href: '#' + part.id}, part.querySelector('h2').textContent)))));
-}
-
 // Paper has no buttons: what can be opened is open on it.
 function openForPaper() {
   let opened = [];

@@ -2,6 +2,7 @@
 //   columns: {title, text: is it left-aligned text, value: row => what it is sorted by, show: row => text or element,
 //             bad: row => whether it is a failure, sorts: false where there is no order}
 //   detail: row => element, opened by the button in the first column; may be absent
+//   state: how it is sorted and filtered; handed to the next table in its place, that is as this one was
 
 function compareValues(a, b) {
   const none = value => value === null || value === undefined;
@@ -46,7 +47,9 @@ function openable(cell, row, columns, detail) {
 
 const kFilterFrom = 6;  // rows; fewer are seen at once
 
-function makeTable({id, caption, columns, rows, total, detail, search, most = 60}) {
+const tableState = () => ({title: null, down: false, word: '', all: false});
+
+function makeTable({id, caption, columns, rows, total, detail, search, most = 60, state = tableState()}) {
   const body = el('tbody');
   const lines = rows.map(row => {
     const line = el('tr', null, columns.map(column => tableCell(column, row)));
@@ -54,7 +57,6 @@ function makeTable({id, caption, columns, rows, total, detail, search, most = 60
     return {row, line, words: String(columns[0].value(row)).toLowerCase()};
   });
 
-  const state = {column: null, down: false, word: '', all: false};
   const count = el('span', {class: 'muted small', role: 'status'});
   const showAll = () => {
     state.all = true;
@@ -64,9 +66,10 @@ function makeTable({id, caption, columns, rows, total, detail, search, most = 60
   addEventListener('beforeprint', showAll);
   const fillBody = () => {
     const fitting = lines.filter(({words}) => words.includes(state.word));
-    if (state.column) {
+    const sorted = columns.find(column => column.title === state.title);
+    if (sorted) {
       const way = state.down ? -1 : 1;
-      const value = state.column.value;
+      const value = sorted.value;
       fitting.sort((a, b) => {
         const [x, y] = [value(a.row), value(b.row)];
         const none = (x === null || x === undefined) || (y === null || y === undefined);
@@ -85,15 +88,19 @@ function makeTable({id, caption, columns, rows, total, detail, search, most = 60
     const head = el('th', {scope: 'col', class: column.text ? 'text' : null});
     if (column.sorts === false) return fill(head, null, [column.title]);
     const way = el('span', {class: 'way', 'aria-hidden': 'true'}, '\u2195');
-    const sort = () => {
-      state.down = state.column === column ? !state.down : !column.text;
-      state.column = column;
-      for (const other of heads) other.removeAttribute('aria-sort');
-      for (const sign of table.querySelectorAll('th .way')) sign.textContent = '\u2195';
+    const mark = () => {
       head.setAttribute('aria-sort', state.down ? 'descending' : 'ascending');
       way.textContent = state.down ? '\u25bc' : '\u25b2';
+    };
+    const sort = () => {
+      state.down = state.title === column.title ? !state.down : !column.text;
+      state.title = column.title;
+      for (const other of heads) other.removeAttribute('aria-sort');
+      for (const sign of table.querySelectorAll('th .way')) sign.textContent = '\u2195';
+      mark();
       fillBody();
     };
+    if (state.title === column.title) mark();
     return fill(head, null, [el('button', {type: 'button', onclick: sort}, column.title, way)]);
   });
 
@@ -103,7 +110,7 @@ function makeTable({id, caption, columns, rows, total, detail, search, most = 60
 
   const box = el('div');
   if (search && rows.length >= kFilterFrom) {
-    const input = el('input', {type: 'search', 'aria-controls': id, spellcheck: 'false'});
+    const input = el('input', {type: 'search', 'aria-controls': id, spellcheck: 'false', value: state.word || null});
     input.addEventListener('input', () => {
       state.word = input.value.trim().toLowerCase();
       fillBody();

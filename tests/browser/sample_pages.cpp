@@ -1,9 +1,16 @@
-// Writes report.html and stats.json of made-up runs into a folder, for the tests in a browser.
+// Writes report.html and stats.json of made-up runs into a folder, and pages of several runs with the same as
+// JSON, for the tests in a browser.
+#include <cmath>
 #include <filesystem>
 #include <fstream>
 
+#include "reporters/compare/compare_html.hpp"
+#include "reporters/compare/compare_json.hpp"
 #include "reporters/html/html.hpp"
 #include "reporters/stats_json.hpp"
+#include "reporters/stats_value.hpp"
+#include "reporters/trend/trend_html.hpp"
+#include "reporters/trend/trend_json.hpp"
 #include "runner/core/result_fold.hpp"
 #include "tests/support/long_run.hpp"
 #include "tests/support/recorded_run.hpp"
@@ -48,14 +55,14 @@ test::RecordedRun hostile_run() {
   return run;
 }
 
-// Thirty seconds with failures, a replaced user, and a check that breaks on the way.
-Result eventful_result() {
+// Some seconds with failures, a replaced user, and a check that breaks on the way.
+Result eventful_result(int length_s = 30, int names = 16) {
   test::RecordedRun run = test::small_run();
   run.header.scenario.thresholds = {"requests: p95 < 10ms over 5s", "tasks: error_rate < 50%"};
   ResultFold fold;
   fold.observe(run.header);
-  for (int second = 0; second < 30; ++second) {
-    Interval interval = test::busy_interval(second, 16, 1600);
+  for (int second = 0; second < length_s; ++second) {
+    Interval interval = test::busy_interval(second, names, 100 * names);
     Row& broken = interval.tasks[3].row;
     broken.failed = 2;
     broken.failed_latency.record(30'000'000, 2);
@@ -80,7 +87,7 @@ Result eventful_result() {
   comparison.metrics[1].name = "browse/p99";
   comparison.metrics[1].reason = "too few samples";
   fold.observe(comparison);
-  fold.observe(RunFooter{EndedBy::run_time, "", seconds{30}, {}});
+  fold.observe(RunFooter{EndedBy::run_time, "", seconds{length_s}, {}});
   return fold.finish();
 }
 
@@ -88,6 +95,65 @@ test::RecordedRun broken_off() {
   test::RecordedRun run = test::small_run();
   run.footer = {EndedBy::signal, "stopped by SIGINT", seconds{2}, {}};
   return run;
+}
+
+void write_comparison(const std::vector<Result>& runs, const std::filesystem::path& stem) {
+  std::ofstream page(stem.string() + ".html"), json(stem.string() + ".json");
+  write_compare_html(runs, page);
+  write_compare_json(runs, json);
+}
+
+void write_trend(const Trend& trend, const std::filesystem::path& stem) {
+  std::ofstream page(stem.string() + ".html"), json(stem.string() + ".json");
+  write_trend_html(trend, page);
+  write_trend_json(trend, json);
+}
+
+RunFacts facts_of(const Result& result) { return *run_facts(nlohmann::json(stats_to_json(result))); }
+
+TrendRun trend_run(RunFacts facts, int day, const std::string& outcome, const std::string& users) {
+  const std::string date = "2026-11-" + std::to_string(10 + day);
+  facts.started_at = date + "T10:00:00.000Z";
+  facts.outcome = outcome;
+  facts.load["users"] = users;
+  for (auto& [name, figures] : facts.rows)
+    for (std::optional<double>& value : figures)
+      if (value) *value = std::round(*value * (100 + day)) / 100;
+  return {std::move(facts), date + "/shop", "./eventful/report.html"};
+}
+
+// Nine runs of one scenario, the middle three with other users, and one of another.
+Trend eventful_trend() {
+  const RunFacts facts = facts_of(eventful_result());
+  std::vector<TrendRun> runs;
+  for (int day = 0; day < 9; ++day)
+    runs.push_back(trend_run(facts, day,
+                             day == 2   ? "failed"
+                             : day == 7 ? "incomplete"
+                                        : "passed",
+                             day / 3 == 1 ? "20" : "2"));
+  runs[4].facts.rows.erase(runs[4].facts.rows.find({RowKind::task, "", "Shop.Task3"}));
+  runs[8].report.clear();
+  runs.push_back(trend_run(facts, 0, "inconclusive", "2"));
+  runs.back().facts.name = "basket";
+  Trend trend = trend_of(std::move(runs), 50);
+  trend.scenarios[1].older = 3;
+  trend.skipped = {"'2026-11-30/shop/stats.json': a damaged stats.json"};
+  return trend;
+}
+
+Trend hostile_trend() {
+  RunFacts facts = facts_of(test::live_result_of(hostile_run()));
+  std::vector<TrendRun> runs;
+  for (int day = 0; day < 10; ++day) {
+    const std::string& text = kHostile[static_cast<std::size_t>(day) % kHostile.size()];
+    runs.push_back(trend_run(facts, day, "passed", text + std::to_string(day)));
+    runs.back().facts.started_at = text;
+    runs.back().place = text;
+  }
+  Trend trend = trend_of(std::move(runs), 50);
+  trend.skipped = kHostile;
+  return trend;
 }
 
 }  // namespace
@@ -102,4 +168,14 @@ int main(int argc, char** argv) {
   write_page(Result{}, folder / "empty");
   write_page(test::long_result(3600, 100, 1000), folder / "hour");
   write_page(test::wide_result(990), folder / "wide");
+
+  const Result hostile = test::live_result_of(hostile_run());
+  write_comparison({eventful_result(), eventful_result(20, 20)}, folder / "compare");
+  write_comparison({hostile, test::live_result_of(broken_off()), Result{}, hostile, hostile,
+                    eventful_result(), hostile, test::live_result_of(test::small_run())},
+                   folder / "compare_hostile");
+  write_comparison({Result{}, Result{}}, folder / "compare_empty");
+  write_trend(eventful_trend(), folder / "trend");
+  write_trend(hostile_trend(), folder / "trend_hostile");
+  write_trend(trend_of({{facts_of(Result{}), "."}}, 1), folder / "trend_empty");
 }

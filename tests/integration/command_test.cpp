@@ -96,6 +96,51 @@ TEST_F(RecordedCommand, AReportThatCannotBeWrittenIsCodeFourAndTheOthersAreWritt
   EXPECT_EQ(read_file(folder_->file("kept.xml")), read_file(recorded("junit.xml")));
 }
 
+TEST_F(RecordedCommand, RunsSideBySideAreAskedForByNamingThem) {
+  const std::string journal = read_file(recorded("journal.jsonl"));
+  std::ofstream(folder_->file("half.jsonl")) << journal.substr(0, journal.size() / 2);
+  const std::string json = folder_->file("compare.json"), page = folder_->file("compare.html");
+  const Ended ended = brood_with(
+      {"report", recorded(""), folder_->file("half.jsonl"), "--report", "json:" + json, "--html", page});
+  EXPECT_EQ(ended.code, 0) << ended.output;
+  const auto compared = nlohmann::json::parse(read_file(json));
+  EXPECT_EQ(compared["runs"][0]["outcome"], "passed");
+  EXPECT_EQ(compared["runs"][1]["outcome"], "incomplete");
+  EXPECT_THAT(read_file(page), HasSubstr("Runs side by side"));
+  const Ended printed = brood_with({"report", recorded(""), folder_->file("half.jsonl")});
+  EXPECT_EQ(printed.code, 0);
+  EXPECT_THAT(printed.output, HasSubstr("Run 2 is incomplete"));
+}
+
+TEST_F(RecordedCommand, OneOfSeveralThatCannotBeReadIsAUsageError) {
+  const std::string file = folder_->file("none.md");
+  const Ended ended = brood_with({"report", recorded(""), "/nowhere", "--report", "md:" + file});
+  EXPECT_EQ(ended.code, 2);
+  EXPECT_THAT(ended.output, HasSubstr("cannot read '/nowhere'"));
+  EXPECT_FALSE(std::ifstream(file));
+}
+
+TEST_F(RecordedCommand, ATrendIsOfAllResultsBelowAFolder) {
+  const std::string json = folder_->file("trend.json"), page = folder_->file("trend.html");
+  const Ended ended =
+      brood_with({"report", "--trend", folder_->file("."), "--report", "json:" + json, "--html", page});
+  EXPECT_EQ(ended.code, 0) << ended.output;
+  const auto trend = nlohmann::json::parse(read_file(json));
+  EXPECT_EQ(trend["scenarios"][0]["runs"][0]["place"], "more");
+  EXPECT_EQ(trend["scenarios"][0]["runs"][1]["place"], "run");
+  EXPECT_EQ(trend["scenarios"][0]["runs"][1]["report"], "./run/report.html");
+  EXPECT_THAT(read_file(page), HasSubstr("Trend of load tests"));
+  EXPECT_THAT(brood_with({"report", "--trend", folder_->file("run")}).output,
+              HasSubstr("all tasks of 1 run"));
+}
+
+TEST(Command, ATrendOfAFolderWithoutResultsIsAUsageError) {
+  const TemporaryFolder folder;
+  const Ended ended = brood_with({"report", "--trend", folder.file(".")});
+  EXPECT_EQ(ended.code, 2);
+  EXPECT_THAT(ended.output, HasSubstr("no result that can be read"));
+}
+
 TEST_F(RecordedCommand, NoResultIsAUsageError) { EXPECT_EQ(brood_with({"report", "/nowhere"}).code, 2); }
 
 TEST(Command, ARunWithAFullDiskIsNamedPrintsItsVerdictAndWritesTheOtherReports) {

@@ -10,7 +10,7 @@ import tempfile
 SKIPPED = 77
 
 
-def check_stats(folders, schema_file):
+def check_json(files, schema_file):
     try:
         import jsonschema
     except ImportError:
@@ -24,11 +24,11 @@ def check_stats(folders, schema_file):
     def no_such_number(text):
         raise ValueError(f"{text} is not JSON")
 
-    for folder in folders:
-        stats = json.loads((folder / "stats.json").read_text(encoding="utf-8"), parse_constant=no_such_number)
-        for error in validator.iter_errors(stats):
-            sys.exit(f"{folder.name}/stats.json: {list(error.absolute_path)}: {error.message[:500]}")
-    assert not validator.is_valid({**stats, "surprise": 1}), "the schema accepts unknown members"
+    for file in files:
+        report = json.loads(file.read_text(encoding="utf-8"), parse_constant=no_such_number)
+        for error in validator.iter_errors(report):
+            sys.exit(f"{file.parent.name}/{file.name}: {list(error.absolute_path)}: {error.message[:500]}")
+    assert not validator.is_valid({**report, "surprise": 1}), "the schema accepts unknown members"
 
 
 def check_junit(folders, schema_file):
@@ -45,11 +45,15 @@ def check_junit(folders, schema_file):
 def main():
     program, repository = sys.argv[1], pathlib.Path(sys.argv[2])
     schemas = pathlib.Path(os.environ.get("BROOD_SCHEMAS") or repository.parent / "shared" / "schemas")
-    with tempfile.TemporaryDirectory() as scratch:
+    docs = repository / "docs"
+    with tempfile.TemporaryDirectory() as scratch, tempfile.TemporaryDirectory() as several:
         subprocess.run([program, scratch], check=True)
+        subprocess.run([program, several, "several"], check=True)
         folders = sorted(pathlib.Path(scratch).iterdir())
         missing = [
-            check_stats(folders, repository / "docs" / "stats.schema.json"),
+            check_json([folder / "stats.json" for folder in folders], docs / "stats.schema.json"),
+            check_json(sorted(pathlib.Path(several).glob("compare-*.json")), docs / "compare.schema.json"),
+            check_json(sorted(pathlib.Path(several).glob("trend-*.json")), docs / "trend.schema.json"),
             check_junit(folders, schemas / "junit-10.xsd"),
         ]
     for reason in filter(None, missing):

@@ -6,8 +6,11 @@
 #include <regex>
 #include <sstream>
 
-#include "reporters/html/page_asset.hpp"
+#include "reporters/compare/compare_html.hpp"
+#include "reporters/html/page.hpp"
 #include "reporters/stats_json.hpp"
+#include "reporters/trend/trend_html.hpp"
+#include "tests/reporters/some_runs.hpp"
 #include "tests/support/long_run.hpp"
 #include "tests/support/recorded_run.hpp"
 
@@ -95,8 +98,15 @@ TEST(Html, WithoutScriptsItIsTheSummary) {
   EXPECT_THAT(page.substr(from, page.find("</noscript>") - from), HasSubstr("PASSED: "));
 }
 
+// All that can stand in any page but data.
+std::string pages() {
+  std::string text{page_shell()};
+  for (const PageKind kind : {PageKind::run, PageKind::compare, PageKind::trend}) text += page_scripts(kind);
+  return text;
+}
+
 TEST(Html, AsksNothingOfAnyNetwork) {
-  const std::string page{page_asset()};
+  const std::string page = pages();
   EXPECT_THAT(page, HasSubstr("default-src 'none'"));
   for (const char* call : {"fetch(", "XMLHttpRequest", "WebSocket", "sendBeacon", "@import", "importScripts",
                            "EventSource", "innerHTML", "outerHTML", "insertAdjacentHTML", "document.write"})
@@ -107,7 +117,7 @@ TEST(Html, AsksNothingOfAnyNetwork) {
 }
 
 TEST(Html, HasTheLicenceOfWhatItIsMadeOf) {
-  EXPECT_THAT(std::string{page_asset()}, HasSubstr("Permission is hereby granted, free of charge"));
+  EXPECT_THAT(page_of(test::small_run()), HasSubstr("Permission is hereby granted, free of charge"));
 }
 
 TEST(Html, TextOfTheRunStandsOnlyInDataAndEscaped) {
@@ -120,6 +130,22 @@ TEST(Html, TextOfTheRunStandsOnlyInDataAndEscaped) {
   const std::string page = page_of(run);
   EXPECT_THAT(page, Not(HasSubstr("<img")));
   EXPECT_EQ(data_of(page)["page"]["name"], evil);
+}
+
+TEST(Pages, OfSeveralRunsHoldTheirTextOnlyInDataAndEscaped) {
+  test::RecordedRun run = test::small_run();
+  const std::string evil = "</script></title></noscript><img src=x onerror=alert(1)>";
+  run.header.scenario.name = evil;
+  run.intervals[0].tasks.push_back({evil, run.intervals[0].tasks[0].row});
+  std::ostringstream compared, trend;
+  write_compare_html(std::vector(2, test::live_result_of(run)), compared);
+  write_trend_html(trend_of({{test::facts_of(run), evil}}, 50), trend);
+  for (const std::string& page : {compared.str(), trend.str()}) {
+    EXPECT_THAT(page, Not(HasSubstr("<img")));
+    EXPECT_THAT(data_text(page), HasSubstr("onerror"));
+  }
+  EXPECT_EQ(data_of(compared.str())["runs"][1]["name"], evil);
+  EXPECT_EQ(data_of(trend.str())["scenarios"][0]["runs"][0]["place"], evil);
 }
 
 TEST(Html, AnythingThatCanBeRecordedIsAPage) {

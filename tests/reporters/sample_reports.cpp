@@ -1,9 +1,11 @@
 // Writes every report of made-up runs, a folder for each run, for the checks by the formats' own readers.
+// With a second argument: what there is of several runs, side by side and as a trend, in JSON.
 #include <filesystem>
 #include <iostream>
 
 #include "ci/command/report_format.hpp"
 #include "ci/command/write_report.hpp"
+#include "reporters/stats_value.hpp"
 #include "tests/support/recorded_run.hpp"
 
 namespace {
@@ -103,11 +105,37 @@ Result large_run() {
   return test::live_result_of(run);
 }
 
+bool write_several(const std::vector<Result>& runs, const std::filesystem::path& folder,
+                   const std::string& name) {
+  std::vector<TrendRun> facts;
+  for (const Result& run : runs)
+    facts.push_back({*run_facts(nlohmann::json(stats_to_json(run))), name, "./report.html"});
+  Trend trend = trend_of(std::move(facts), 3);
+  trend.skipped = {name};
+  const RunsFormat& format = *find_runs_format("json");
+  const auto compare = [&](std::ostream& out) { format.compare(runs, out); };
+  const auto draw = [&](std::ostream& out) { format.trend(trend, out); };
+  return write_report({"json", folder / ("compare-" + name + ".json")}, compare) &&
+         write_report({"json", folder / ("trend-" + name + ".json")}, draw);
+}
+
+bool write_all_of_several(const std::filesystem::path& folder) {
+  bool written =
+      write_several({shop_run(), incomplete_run(), test::live_result_of({}), odd_run()}, folder, "shop");
+  written &= write_several({odd_run(), odd_run()}, folder, "odd");
+  for (std::uint32_t seed = 1; seed <= 20; ++seed)
+    written &= write_several(
+        {test::live_result_of(test::random_run(seed)), test::live_result_of(test::random_run(seed + 1))},
+        folder, "random" + std::to_string(seed));
+  return written;
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
-  if (argc != 2) return 2;
+  if (argc < 2 || argc > 3) return 2;
   const std::filesystem::path folder = argv[1];
+  if (argc == 3) return write_all_of_several(folder) ? 0 : 1;
   bool written = write_reports(shop_run(), folder / "shop");
   written &= write_reports(test::live_result_of(test::small_run()), folder / "small");
   written &= write_reports(test::live_result_of({}), folder / "empty");

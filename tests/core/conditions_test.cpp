@@ -1,4 +1,4 @@
-#include "ci/gate/conditions.hpp"
+#include "runner/core/conditions.hpp"
 
 #include <gmock/gmock.h>
 

@@ -3,6 +3,7 @@
 
 #include <map>
 #include <string>
+#include <vector>
 
 #include "runner/core/environment.hpp"
 #include "runner/core/scenario.hpp"
@@ -24,8 +25,9 @@ Conditions load_of(const Scenario& scenario);
 // 16 hexadecimal digits.
 std::string hash_of(const Conditions& conditions);
 
-// One thing that differs, for a person: "cores 4, not 2"; the target or the processor if it is that. Empty if
-// nothing does.
+// What differs, for a person: "cores 4, not 2"; the target and the processor first.
+std::vector<std::string> differences(const Conditions& theirs, const Conditions& ours);
+// The first of these; empty if nothing differs.
 std::string difference(const Conditions& theirs, const Conditions& ours);
 
 }  // namespace brood

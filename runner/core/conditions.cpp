@@ -1,4 +1,4 @@
-#include "ci/gate/conditions.hpp"
+#include "runner/core/conditions.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -114,19 +114,27 @@ std::string hash_of(const Conditions& conditions) {
   return hash.text();
 }
 
-std::string difference(const Conditions& theirs, const Conditions& ours) {
+std::vector<std::string> differences(const Conditions& theirs, const Conditions& ours) {
   std::vector<std::string> names = {"target", "cpu"};  // who differs in these may well differ in others
   for (const Conditions* conditions : {&theirs, &ours})
-    for (const auto& [name, value] : *conditions) names.push_back(name);
+    for (const auto& [name, value] : *conditions)
+      if (std::find(names.begin(), names.end(), name) == names.end()) names.push_back(name);
+  std::vector<std::string> found;
   for (const std::string& name : names) {
     const auto there = theirs.find(name);
     const auto here = ours.find(name);
     if (there == theirs.end() && here == ours.end()) continue;
-    if (there == theirs.end()) return "no " + name + ", here " + here->second;
-    if (here == ours.end()) return name + ' ' + there->second + ", here none";
-    if (there->second != here->second) return name + ' ' + there->second + ", not " + here->second;
+    if (there == theirs.end()) found.push_back("no " + name + ", here " + here->second);
+    else if (here == ours.end()) found.push_back(name + ' ' + there->second + ", here none");
+    else if (there->second != here->second)
+      found.push_back(name + ' ' + there->second + ", not " + here->second);
   }
-  return {};
+  return found;
+}
+
+std::string difference(const Conditions& theirs, const Conditions& ours) {
+  const std::vector<std::string> all = differences(theirs, ours);
+  return all.empty() ? std::string() : all.front();
 }
 
 }  // namespace brood
