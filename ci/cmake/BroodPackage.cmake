@@ -42,4 +42,5 @@ if(BROOD_INSTALL)
     ${CMAKE_CURRENT_LIST_DIR}/BroodConfigFile.cmake
     ${CMAKE_CURRENT_LIST_DIR}/BroodCurlTap.cmake
     DESTINATION ${package})
+  install(PROGRAMS ${CMAKE_CURRENT_LIST_DIR}/brood-stress ${CMAKE_CURRENT_LIST_DIR}/brood-publish DESTINATION ${package})
 endif()

@@ -35,8 +35,11 @@
 #   STRICT                  an inconclusive run fails
 #   ONCE                    adds `name_once` (label `smoke-load`) too: every selected test once, by one user
 #
-# PT_NUM_CLIENTS, PT_HATCH_RATE and PT_DURATION at the time of ctest win over what stands here. ARGS, ENV, SUT,
-# WORKING_DIRECTORY and REPORTS may hold generator expressions.
+# PT_NUM_CLIENTS, PT_HATCH_RATE, PT_DURATION, PT_THRESHOLDS and PT_BASELINE at the time of ctest win over what stands here.
+# ARGS, ENV, SUT, WORKING_DIRECTORY and REPORTS may hold generator expressions.
+#
+# `brood-stress` in the build's top folder runs the tests as a job of a pipeline, and `brood-publish` makes what the
+# pipeline shows of them (docs/pipelines.md).
 include_guard(GLOBAL)
 include("${CMAKE_CURRENT_LIST_DIR}/BroodConfigFile.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/BroodCurlTap.cmake")
@@ -198,6 +201,7 @@ function(_brood_add_test name label)
     return()
   endif()
   add_test(NAME ${name} COMMAND $<TARGET_FILE:brood::brood> ${ARGN})
+  _brood_write_scripts()
   # A load test measures: nothing else should run beside it under ctest -j.
   set_tests_properties(${name} PROPERTIES LABELS ${label} RUN_SERIAL TRUE)
   _brood_add_timeout(${name} ${ARGN})
@@ -229,6 +233,18 @@ include(\"${folder}/timeout-\${config}.cmake\" OPTIONAL)
 "set_property(DIRECTORY APPEND PROPERTY TEST_INCLUDE_FILES \"${folder}/timeout.cmake\")
 ")
   add_subdirectory(${folder} ${folder}/build)
+endfunction()
+
+# The scripts that pipelines call, and where they find brood; once a build.
+function(_brood_write_scripts)
+  get_property(written GLOBAL PROPERTY BROOD_SCRIPTS)
+  if(written)
+    return()
+  endif()
+  set_property(GLOBAL PROPERTY BROOD_SCRIPTS TRUE)
+  file(COPY ${CMAKE_CURRENT_FUNCTION_LIST_DIR}/brood-stress ${CMAKE_CURRENT_FUNCTION_LIST_DIR}/brood-publish
+    DESTINATION ${CMAKE_BINARY_DIR})
+  file(GENERATE OUTPUT ${CMAKE_BINARY_DIR}/stress-tests/brood-$<CONFIG>.path CONTENT "$<TARGET_FILE:brood::brood>\n")
 endfunction()
 
 # Reads `caller` of the calling scope.

@@ -18,6 +18,7 @@ enum class Verb : std::uint8_t {
   list,
   report,
   check,
+  publish,
   duet,
   baseline_add,
   baseline_list,
@@ -49,6 +50,13 @@ struct BaselineOptions {
   GateOptions gate = stored_run_options();
 };
 
+// What a pipeline is given of the runs of a job.
+struct PublishOptions {
+  std::string system;  // a name of pipeline_systems()
+  std::string runs;    // the folder that holds their output folders
+  std::string to;      // the folder that is written
+};
+
 struct Command {
   Verb verb = Verb::run;
   // Text to print instead of doing anything: help, version, --print-config, --print-timeout,
@@ -65,6 +73,7 @@ struct Command {
 
   DuetOptions duet;
   BaselineOptions baseline;
+  PublishOptions publish;
   std::string baselines;   // baseline verbs: a folder of stored runs; for show also one file
   std::uint64_t keep = 0;  // baseline prune: how many of a kind stay
 

@@ -21,6 +21,8 @@ constexpr std::array kVerbs{
     VerbRow{Verb::list, "list", "list TARGET [-- ARGS]", "print the tests that a run would use, one a line"},
     VerbRow{Verb::report, "report", "report RESULT...", "make reports from recorded runs"},
     VerbRow{Verb::check, "check", "check RESULT", "judge a recorded run"},
+    VerbRow{Verb::publish, "publish", "publish SYSTEM [FOLDER] --to DIR",
+            "make what a pipeline shows of its runs"},
     VerbRow{Verb::duet, "duet", "duet --from-rounds FILE", "judge an old and a new version side by side"},
     VerbRow{Verb::baseline_add, "baseline add", "baseline add RESULT DIR",
             "store a recorded run to compare with"},

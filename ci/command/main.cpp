@@ -51,6 +51,8 @@ ExitCode act(const Surroundings& around) {
       return report(*command);
     case Verb::check:
       return check(*command);
+    case Verb::publish:
+      return publish(*command, around.variables);
     case Verb::duet:
       return command->duet.rounds_file.empty() ? live_duet(*command, around.variables)
                                                : duet_of_rounds(*command);

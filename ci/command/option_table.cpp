@@ -1,216 +1,26 @@
 #include <array>
-#include <type_traits>
 
 #include "ci/command/option.hpp"
+#include "ci/command/option_setters.hpp"
+#include "ci/command/pipeline_system.hpp"
 #include "ci/command/thresholds.hpp"
-#include "ci/command/values.hpp"
-#include "runner/core/address.hpp"
-#include "runner/core/name_rule.hpp"
-#include "runner/core/text.hpp"
 
 namespace brood {
 namespace {
 
 using enum OptionKind;
+using namespace setters;
 constexpr unsigned kRun = verb_bit(Verb::run);
 constexpr unsigned kDuet = verb_bit(Verb::duet);
 constexpr unsigned kLoad = kRun | kDuet;
 constexpr unsigned kTarget = kLoad | verb_bit(Verb::list);
 constexpr unsigned kCheck = verb_bit(Verb::check);
+constexpr unsigned kPublish = verb_bit(Verb::publish);
 constexpr unsigned kPrune = verb_bit(Verb::baseline_prune);
 constexpr unsigned kReport = verb_bit(Verb::report);
 constexpr unsigned kResult = kCheck | verb_bit(Verb::baseline_add);
 constexpr unsigned kBaselines = verb_bit(Verb::baseline_add) | verb_bit(Verb::baseline_list) | kPrune;
 constexpr unsigned kJudging = kLoad | kCheck;
-
-// Where a member of a Command or of its Scenario is.
-template <auto member>
-auto& place_of(Command& command) {
-  if constexpr (std::is_invocable_v<decltype(member), Command&>) return command.*member;
-  else return command.scenario.*member;
-}
-
-template <auto member>
-Status keep(const std::string& text, Command& command) {
-  place_of<member>(command) = text;
-  return Done{};
-}
-
-template <auto member>
-Status append(const std::string& text, Command& command) {
-  place_of<member>(command).push_back(text);
-  return Done{};
-}
-
-template <auto member, auto parse>
-Status set(const std::string& text, Command& command) {
-  const auto value = parse(text);
-  if (!value) return value.error();
-  auto& place = place_of<member>(command);
-  place = static_cast<std::remove_reference_t<decltype(place)>>(*value);
-  return Done{};
-}
-
-template <auto member, auto parse>
-Status add(const std::string& text, Command& command) {
-  const auto value = parse(text);
-  if (!value) return value.error();
-  place_of<member>(command).push_back(*value);
-  return Done{};
-}
-
-Expected<std::uint64_t> parse_users(std::string_view text) { return parse_whole(text, 1, 1'000'000); }
-Expected<std::uint64_t> parse_iterations(std::string_view text) {
-  return parse_whole(text, 1, 1'000'000'000'000'000);
-}
-Expected<std::uint64_t> parse_seed(std::string_view text) { return parse_whole(text, 0, UINT64_MAX); }
-Expected<Nanos> parse_grace(std::string_view text) { return parse_duration(text, std::chrono::seconds{1}); }
-
-Status add_csv(const std::string& prefix, Command& command) {
-  if (prefix.empty()) return Error{"names no file; give what the names of the files begin with"};
-  command.reports.push_back({"csv", prefix});
-  return Done{};
-}
-
-// Files are read where there is a way to.
-Status name_file(const std::string&, Command&) { return Done{}; }
-
-Status set_rate(const std::string& text, Command& command) {
-  const Expected<double> rate = parse_rate(text);
-  if (!rate) return rate.error();
-  if (*rate == 0) return Error{in_quotes(text) + " is no load at all"};
-  command.scenario.stages = steady_rate(*rate);
-  return Done{};
-}
-
-Status set_host(const std::string& text, Command& command) {
-  const Expected<Address> address = parse_address(text);
-  if (!address) return address.error();
-  command.scenario.host = address->url;
-  return Done{};
-}
-
-template <std::vector<std::string> Scenario::*member>
-Status add_words(const std::string& text, Command& command) {
-  for (std::string_view word : words_of(text)) (command.scenario.*member).emplace_back(word);
-  return Done{};
-}
-
-Status add_name_rule(const std::string& text, Command& command) {
-  const Expected<NameRule> rule = parse_name_rule(text);
-  if (!rule) return rule.error();
-  command.scenario.name_rules.push_back(text);
-  return Done{};
-}
-
-Status add_trace_header(const std::string& text, Command& command) {
-  for (const std::string_view known : {"traceparent", "X-Brood-Task"}) {
-    if (text != known) continue;
-    command.scenario.trace_headers.push_back(text);
-    return Done{};
-  }
-  return Error{in_quotes(text) + " is neither 'traceparent' nor 'X-Brood-Task'"};
-}
-
-// Checks the gate's options with the new value, and keeps it if they are right.
-template <class Change>
-Status change_gate(Command& command, Change&& change) {
-  GateOptions& place = command.verb == Verb::duet ? command.duet.gate : command.baseline.gate;
-  GateOptions options = place;
-  change(options);
-  Status status = check_options(options);
-  if (status) place = std::move(options);
-  return status;
-}
-
-template <double GateOptions::*member>
-Status set_share(const std::string& text, Command& command) {
-  const Expected<double> share = parse_share(text);
-  if (!share) return share.error();
-  return change_gate(command, [&](GateOptions& options) { options.*member = *share; });
-}
-
-Status set_looks(const std::string& text, Command& command) {
-  const Expected<std::vector<int>> looks = parse_looks(text);
-  if (!looks) return looks.error();
-  return change_gate(command, [&](GateOptions& options) { options.looks = *looks; });
-}
-
-Status add_limit(const std::string& text, Command& command) {
-  const auto limit = parse_limit(text);
-  if (!limit) return limit.error();
-  return change_gate(
-      command, [&](GateOptions& options) { options.limits.insert_or_assign(limit->first, limit->second); });
-}
-
-template <auto member>
-Status keep_of_duet(const std::string& text, Command& command) {
-  command.duet.*member = text;
-  return Done{};
-}
-
-template <auto member, auto parse>
-Status set_of_duet(const std::string& text, Command& command) {
-  const auto value = parse(text);
-  if (!value) return value.error();
-  command.duet.*member = *value;
-  return Done{};
-}
-
-Status add_prior(const std::string& text, Command& command) {
-  command.duet.priors.push_back(text);
-  return Done{};
-}
-
-Status allow_missing_tasks(const std::string& text, Command& command) {
-  const Expected<bool> allowed = parse_flag(text);
-  if (!allowed) return allowed.error();
-  command.duet.gate.allow_missing_tasks = *allowed;
-  return Done{};
-}
-
-Status add_baseline(const std::string& text, Command& command) {
-  if (text.empty()) return Error{"a folder of baselines, or a file, is missing"};
-  command.baseline.places.push_back(text);
-  return Done{};
-}
-
-Expected<std::uint64_t> parse_keep(std::string_view text) { return parse_whole(text, 1, 1'000'000); }
-
-Status set_sut(const std::string& text, Command& command) {
-  if (text.empty()) return Error{"a command that starts the system under test is missing"};
-  command.scenario.sut.emplace().command = text;
-  return Done{};
-}
-
-Status set_ready(const std::string& text, Command& command) {
-  if (!command.scenario.sut && command.verb != Verb::duet)
-    return Error{in_quotes(text) +
-                 " tells when the system under test is ready, but there is none; give --sut CMD too"};
-  const Expected<std::string> ready = parse_ready(text);
-  if (!ready) return ready.error();
-  if (!command.scenario.sut) command.scenario.sut.emplace();  // whose command is that of each version
-  command.scenario.sut->ready = *ready;
-  return Done{};
-}
-
-Status set_ready_timeout(const std::string& text, Command& command) {
-  Status status = set<&Scenario::ready_timeout, parse_time_limit>(text, command);
-  if (command.scenario.sut) command.scenario.sut->ready_timeout = command.scenario.ready_timeout;
-  return status;
-}
-
-Status add_page(const std::string& text, Command& command) {
-  return add<&Command::reports, parse_report_request>("html:" + text, command);
-}
-
-Status accept(const std::string& text, Command&) {
-  const Expected<bool> ignored = parse_flag(text);
-  if (!ignored) return ignored.error();
-  return Done{};
-}
-
-Status refuse(const std::string&, Command&) { return Error{"is not in this version of Brood yet"}; }
 
 constexpr Option not_yet(std::string_view name, char letter = 0, std::string_view value = "") {
   return {name, letter, OptionKind::later, kRun, value, "", "", "", refuse};
@@ -233,6 +43,12 @@ constexpr std::array kTable{
         keep<&Command::trend>, false, false},
     Option{"last", 0, number, kReport, "N", "", "", "of --trend: how many of each scenario; default 50",
            set<&Command::last, parse_keep>, false, false},
+    Option{"system", 0, text, kPublish, "SYSTEM", "", "", "whose files: gitlab, jenkins or github",
+           set_of<&Command::publish, &PublishOptions::system, parse_pipeline_system>, true, false},
+    Option{"runs", 0, text, kPublish, "FOLDER", "stress-results", "", "holds the output folders of the runs",
+           keep_of<&Command::publish, &PublishOptions::runs>, true, false},
+    Option{"to", 0, text, kPublish, "DIR", "stress-report", "", "the folder that is written",
+           keep_of<&Command::publish, &PublishOptions::to>, false, false},
     Option{"folder", 0, text, kBaselines, "DIR", "", "", "a folder of baselines", keep<&Command::baselines>,
            true, false},
     Option{"stored", 0, text, verb_bit(Verb::baseline_show), "FILE|DIR", "", "",
@@ -301,7 +117,7 @@ constexpr std::array kTable{
     Option{"ready-timeout", 0, duration, kLoad, "D", "30s", "", "limit for its start, and for the target's",
            set_ready_timeout},
 
-    Option{"threshold", 0, list, kJudging, "T", "", "",
+    Option{"threshold", 0, list, kJudging, "T", "", "PT_THRESHOLDS",
            "what must hold, as 'requests: p95 < 250ms'; repeatable", add_threshold},
     Option{"threshold-file", 0, list, kJudging, "FILE", "", "",
            "thresholds, one a line; # begins a comment; repeatable", name_file},
@@ -317,29 +133,29 @@ constexpr std::array kTable{
            "header sent with every request: traceparent or X-Brood-Task; repeatable", add_trace_header},
 
     Option{"old", 0, text, kDuet, "CMD", "", "", "starts the old version of the system under test on {port}",
-           keep_of_duet<&DuetOptions::before>},
+           keep_of<&Command::duet, &DuetOptions::before>},
     Option{"new", 0, text, kDuet, "CMD", "", "", "starts the new version on {port}",
-           keep_of_duet<&DuetOptions::after>},
+           keep_of<&Command::duet, &DuetOptions::after>},
     Option{"round", 0, duration, kDuet, "D", "", "",
            "measured time of a round, 6s to 30s; default: what a rehearsal finds to be enough",
-           set_of_duet<&DuetOptions::round, parse_time_limit>},
+           set_of<&Command::duet, &DuetOptions::round, parse_time_limit>},
     Option{"placement", 0, text, kDuet, "P", "", "",
            "together: both versions are loaded at once; turns: one after the other, full load each; default: "
            "turns "
            "below four processors",
-           set_of_duet<&DuetOptions::placement, parse_placement>},
+           set_of<&Command::duet, &DuetOptions::placement, parse_placement>},
     Option{"calibrate", 0, flag, kDuet, "", "", "",
            "the old version against itself, for as many rounds as there may be: what can be noticed on this "
            "machine",
-           set_of_duet<&DuetOptions::calibrate, parse_flag>},
+           set_of<&Command::duet, &DuetOptions::calibrate, parse_flag>},
     Option{"from-rounds", 0, text, kDuet, "FILE", "", "",
            "judges rounds that were measured elsewhere, a line of JSON for each round and version",
-           keep_of_duet<&DuetOptions::rounds_file>, false, false},
+           keep_of<&Command::duet, &DuetOptions::rounds_file>, false, false},
     Option{"prior", 0, list, kDuet, "FILE", "", "",
            "what an earlier duet printed, for its variances; repeatable, oldest first, the last 10 count",
            add_prior},
     Option{
-        "baseline", 0, list, kRun | kCheck, "DIR|FILE", "", "",
+        "baseline", 0, list, kRun | kCheck, "DIR|FILE", "", "PT_BASELINE",
         "stored runs to compare with; repeatable. A run that passed is added to the first DIR, which is made "
         "if need be",
         add_baseline},

@@ -6,6 +6,7 @@
 #include "ci/command/compiler.hpp"
 #include "ci/command/config_file.hpp"
 #include "ci/command/load_options.hpp"
+#include "ci/command/pipeline_system.hpp"
 #include "ci/command/report_format.hpp"
 #include "ci/command/run_timeout.hpp"
 #include "ci/command/thresholds.hpp"
@@ -173,6 +174,10 @@ Status check_names(const RawOptions& options, const Command& command) {
   if (command.verb == Verb::duet) {
     if (!command.duet.rounds_file.empty()) return Done{};
     if (Status status = check_duet(command.duet); !status) return status;
+  }
+  if (command.verb == Verb::publish) {
+    if (!command.publish.system.empty()) return Done{};
+    return Error{"for which system? Give " + list_of_pipeline_systems() + ", as in 'brood publish gitlab'"};
   }
   const bool of_result = command.verb == Verb::check;
   if (of_result && command.result.empty())

@@ -8,6 +8,7 @@
 #include "reporters/compare/compare_text.hpp"
 #include "reporters/formats/bmf.hpp"
 #include "reporters/formats/ctrf.hpp"
+#include "reporters/formats/gha_annotations.hpp"
 #include "reporters/formats/gha_bench.hpp"
 #include "reporters/formats/gitlab_metrics.hpp"
 #include "reporters/formats/hlog.hpp"
@@ -28,7 +29,7 @@
 namespace brood {
 namespace {
 
-template <auto write>
+template <void (*write)(const Result&, std::ostream&)>
 constexpr ReportFile kOne[] = {{"", write}};
 
 constexpr ReportFile kLocustFiles[] = {{"_stats.csv", write_locust_stats},
@@ -57,6 +58,8 @@ constexpr std::array kFormats{
     ReportFormat{"bmf", "bmf.json", "Bencher: trends and alerts", kOne<write_bmf>},
     ReportFormat{"gha-bench", "benchmark", "github-action-benchmark, a file for each direction",
                  kBenchmarkFiles},
+    ReportFormat{"gha-annotations", "annotations.txt", "GitHub's messages beside a change",
+                 kOne<write_gha_annotations>},
     ReportFormat{"hlog", "latency.hlog", "HdrHistogram's log processor and plotters", kOne<write_hlog>},
 };
 
@@ -85,7 +88,7 @@ std::span<const RunsFormat> runs_formats() { return kRunsFormats; }
 const RunsFormat* find_runs_format(std::string_view name) { return find_named(runs_formats(), name); }
 
 std::string list_of_formats() {
-  constexpr std::size_t kNameWidth = 16, kFileWidth = 28;
+  constexpr std::size_t kNameWidth = 17, kFileWidth = 28;
   const auto column = [](std::string text, std::size_t width) {
     text.resize(std::max(text.size() + 2, width), ' ');
     return text;

@@ -7,6 +7,21 @@
 #include "runner/core/text.hpp"
 
 namespace brood {
+namespace {
+
+constexpr std::string_view kByteOrderMark = "\xef\xbb\xbf";
+
+std::string_view without_comment(std::string_view line) {
+  bool is_quoted = false;
+  for (std::size_t i = 0; i < line.size(); ++i) {
+    if (line[i] == '\'') is_quoted = !is_quoted;
+    const bool begins_word = i == 0 || line[i - 1] == ' ' || line[i - 1] == '\t';
+    if (line[i] == '#' && begins_word && !is_quoted) return line.substr(0, i);
+  }
+  return line;
+}
+
+}  // namespace
 
 Expected<std::uint64_t> parse_whole(std::string_view text, std::uint64_t least, std::uint64_t most) {
   std::uint64_t value = 0;
@@ -56,6 +71,18 @@ Expected<Placement> parse_placement(std::string_view text) {
   if (text == "together") return Placement::together;
   if (text == "turns") return Placement::turns;
   return Error{in_quotes(text) + " is neither 'together' nor 'turns'"};
+}
+
+std::vector<NumberedLine> lines_without_comments(std::string_view text) {
+  if (text.starts_with(kByteOrderMark)) text.remove_prefix(kByteOrderMark.size());
+  std::vector<NumberedLine> lines;
+  for (int number = 1; !text.empty(); ++number) {
+    const std::size_t end = std::min(text.find('\n'), text.size());
+    const std::string_view line = trim(without_comment(text.substr(0, end)));
+    text.remove_prefix(std::min(end + 1, text.size()));
+    if (!line.empty()) lines.push_back({number, std::string(line)});
+  }
+  return lines;
 }
 
 std::vector<std::string_view> words_of(std::string_view text) {

@@ -33,6 +33,14 @@ Expected<ReportRequest> parse_report_request(std::string_view text);
 Expected<std::string> parse_ready(const std::string& text);
 Expected<SuiteSetup> parse_suite_setup(std::string_view text);
 
+struct NumberedLine {
+  int number = 0;  // of the line in the text, from 1
+  std::string text;
+};
+// The lines that say something, trimmed. What follows a `#` at the beginning of a line or after white space,
+// outside single quotes, is a comment.
+std::vector<NumberedLine> lines_without_comments(std::string_view text);
+
 // The words between commas or spaces.
 std::vector<std::string_view> words_of(std::string_view text);
 

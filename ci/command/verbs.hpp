@@ -14,6 +14,8 @@ ExitCode run(const Command& command, const std::map<std::string, std::string>& v
 ExitCode list(const Command& command, const std::map<std::string, std::string>& variables);
 ExitCode report(const Command& command);
 ExitCode check(const Command& command);
+// `variables`: where the pipeline says what the job's address is.
+ExitCode publish(const Command& command, const std::map<std::string, std::string>& variables);
 // Judges rounds that were measured elsewhere.
 ExitCode duet_of_rounds(const Command& command);
 ExitCode live_duet(const Command& command, const std::map<std::string, std::string>& variables);

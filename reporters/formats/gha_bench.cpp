@@ -25,18 +25,33 @@ void add_row(Json& list, const Result& result, const std::string& title, const R
   }
 }
 
-void write(const Result& result, Better better, std::ostream& out) {
-  Json list = Json::array();
-  if (!result.requests.empty()) add_row(list, result, "requests", result.all_requests, better);
-  add_row(list, result, "tasks", result.all_tasks, better);
+void add_run(Json& list, const Result& result, Better better) {
+  const std::string run = run_title(result) + ": ";
+  if (!result.requests.empty()) add_row(list, result, run + "requests", result.all_requests, better);
+  add_row(list, result, run + "tasks", result.all_tasks, better);
   for (const ReportRow& row : report_rows(result))
-    add_row(list, result, (row.is_task ? "task " : "request ") + row.title, *row.row, better);
+    add_row(list, result, run + (row.is_task ? "task " : "request ") + row.title, *row.row, better);
+}
+
+void write(std::span<const Result> runs, Better better, std::ostream& out) {
+  Json list = Json::array();
+  for (const Result& result : runs) add_run(list, result, better);
   out << list.dump(1) << '\n';
 }
 
 }  // namespace
 
-void write_gha_bench_smaller(const Result& result, std::ostream& out) { write(result, Better::lower, out); }
-void write_gha_bench_bigger(const Result& result, std::ostream& out) { write(result, Better::higher, out); }
+void write_gha_bench_smaller(std::span<const Result> runs, std::ostream& out) {
+  write(runs, Better::lower, out);
+}
+void write_gha_bench_bigger(std::span<const Result> runs, std::ostream& out) {
+  write(runs, Better::higher, out);
+}
+void write_gha_bench_smaller(const Result& result, std::ostream& out) {
+  write_gha_bench_smaller(std::span(&result, 1), out);
+}
+void write_gha_bench_bigger(const Result& result, std::ostream& out) {
+  write_gha_bench_bigger(std::span(&result, 1), out);
+}
 
 }  // namespace brood

@@ -27,31 +27,56 @@ std::string label_text(std::string title) {
   return title;
 }
 
-void write_totals(const Result& result, const char* kind, const Row& row, std::ostream& out) {
-  for (const char* metric : kTrendMetrics) {
+// The lines of one file; no name stands there twice.
+class Lines {
+ public:
+  explicit Lines(std::ostream& out) : out_(out) {}
+  void begin_run(const Result& result) { run_ = "run=\"" + label_text(run_title(result)) + '"'; }
+  // `label`: one more, as 'name="GET /"', or empty.
+  void add(const std::string& metric, const std::string& label, double value) {
+    const std::string name = metric + '{' + run_ + (label.empty() ? "" : "," + label) + '}';
+    if (told_.insert(name).second) out_ << name << ' ' << significant(value) << '\n';
+  }
+
+ private:
+  std::ostream& out_;
+  std::string run_;
+  std::set<std::string> told_;
+};
+
+void write_totals(const Result& result, const std::string& kind, const Row& row, Lines& lines) {
+  for (const std::string metric : kTrendMetrics) {
     const std::optional<double> value = figure(result, row, metric);
     if (!value) continue;
     const bool time = find_metric(metric)->unit == Unit::time;
-    out << kind << '_' << metric << (time ? "_ms " : " ") << significant(time ? *value * 1e3 : *value)
-        << '\n';
+    lines.add(kind + '_' + metric + (time ? "_ms" : ""), "", time ? *value * 1e3 : *value);
+  }
+}
+
+void write_run(const Result& result, Lines& lines) {
+  lines.begin_run(result);
+  lines.add("complete", "", result.complete ? 1 : 0);
+  if (!result.requests.empty()) write_totals(result, "requests", result.all_requests, lines);
+  write_totals(result, "tasks", result.all_tasks, lines);
+  const std::vector<ReportRow> rows = report_rows(result);
+  if (rows.size() > kMostNames) return;
+  for (const ReportRow& row : rows) {
+    const std::optional<double> p95 = figure(result, *row.row, "p95");
+    if (p95)
+      lines.add(row.is_task ? "task_p95_ms" : "request_p95_ms", "name=\"" + label_text(row.title) + '"',
+                *p95 * 1e3);
   }
 }
 
 }  // namespace
 
+void write_gitlab_metrics(std::span<const Result> runs, std::ostream& out) {
+  Lines lines(out);
+  for (const Result& result : runs) write_run(result, lines);
+}
+
 void write_gitlab_metrics(const Result& result, std::ostream& out) {
-  out << "complete " << (result.complete ? 1 : 0) << '\n';
-  if (!result.requests.empty()) write_totals(result, "requests", result.all_requests, out);
-  write_totals(result, "tasks", result.all_tasks, out);
-  const std::vector<ReportRow> rows = report_rows(result);
-  if (rows.size() > kMostNames) return;
-  std::set<std::string> told;
-  for (const ReportRow& row : rows) {
-    const std::optional<double> p95 = figure(result, *row.row, "p95");
-    const std::string name =
-        std::string(row.is_task ? "task" : "request") + "_p95_ms{name=\"" + label_text(row.title) + "\"}";
-    if (p95 && told.insert(name).second) out << name << ' ' << significant(*p95 * 1e3) << '\n';
-  }
+  write_gitlab_metrics(std::span(&result, 1), out);
 }
 
 }  // namespace brood

@@ -34,6 +34,8 @@ std::vector<ReportRow> report_rows(const Result& result) {
   return rows;
 }
 
+std::string run_title(const Result& result) { return fit(result.header.scenario.name); }
+
 const Row& main_totals(const Result& result) {
   return result.requests.empty() ? result.all_tasks : result.all_requests;
 }

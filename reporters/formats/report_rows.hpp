@@ -20,6 +20,9 @@ struct ReportRow {
 // two titles alike, one gets a number.
 std::vector<ReportRow> report_rows(const Result& result);
 
+// The run's name, likewise.
+std::string run_title(const Result& result);
+
 // Of requests if there is any, else of tasks: what a format tells that knows one kind of sample only.
 const Row& main_totals(const Result& result);
 

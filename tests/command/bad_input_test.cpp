@@ -34,7 +34,7 @@ std::vector<BadInput> bad_command_lines() {
       {"EmptyTarget", {"run --users 3"}, {"which target?"}},
       {"NoResult", {"report"}, {"which result?"}},
       {"UnknownVerb", {"rnu t"}, {"'rnu'", "'brood run'"}},
-      {"FarVerb", {"frobnicate t"}, {"'frobnicate'", "run, list, report, check, duet or baseline"}},
+      {"FarVerb", {"frobnicate t"}, {"'frobnicate'", "run, list, report, check, publish, duet or baseline"}},
       {"LaterVerb", {"merge t"}, {"merge", "not in this version"}},
       {"UnknownOption", {"run t --userz 5"}, {"'--userz'", "'--users'"}},
       {"UnknownOptionWithValue", {"run t --spawn-rat=5"}, {"'--spawn-rat=5'", "'--spawn-rate'"}},

@@ -7,6 +7,7 @@ namespace brood::testing {
 namespace {
 
 using ::testing::ElementsAre;
+using ::testing::StartsWith;
 
 const std::string kConfig = "run --config dir/shop.brood.json ";
 
@@ -78,6 +79,31 @@ TEST(Precedence, ARepeatableOptionIsTakenWholeFromTheStrongestPlace) {
       scenario({kConfig + "--threshold tasks:~count~>~9 -- -b --users", {}, config});
   EXPECT_THAT(read_scenario.thresholds, ElementsAre("tasks: count > 9"));
   EXPECT_THAT(read_scenario.arguments, ElementsAre("-b", "--users"));
+}
+
+TEST(Precedence, AVariableMayHoldAListOneALine) {
+  const std::string config =
+      R"({"target": "t", "threshold": ["tasks: count > 1"], "baseline": ["configured"]})";
+  const Command given =
+      command({kConfig,
+               {{"PT_THRESHOLDS", "# of this job\n\n  tasks: count > 2  # two\r\nrun: other_errors == 0"},
+                {"PT_BASELINE", "stored/main\nstored/mine\n"}},
+               config});
+  EXPECT_THAT(given.scenario.thresholds, ElementsAre("tasks: count > 2", "run: other_errors == 0"));
+  EXPECT_THAT(given.baseline.places, ElementsAre("stored/main", "stored/mine"));
+}
+
+TEST(Precedence, AVariableOfNothingButCommentsCountsAsUnset) {
+  EXPECT_THAT(scenario({kConfig,
+                        {{"PT_THRESHOLDS", " \n# none"}},
+                        R"({"target": "t", "threshold": ["tasks: count > 1"]})"})
+                  .thresholds,
+              ElementsAre("tasks: count > 1"));
+}
+
+TEST(Precedence, AMistakeInAVariableIsNamedAsItsOwn) {
+  EXPECT_THAT(mistake({"run t", {{"PT_THRESHOLDS", "tasks: count > 1\ntasks: cuont > 1"}}}),
+              StartsWith("PT_THRESHOLDS: "));
 }
 
 TEST(Precedence, AVerbIsNotNeededWhereTheEnvironmentNamesTheTarget) {

@@ -23,8 +23,8 @@ TEST(ReportFormats, OfWhichThreeAreInEveryOutputFolder) {
 }
 
 TEST(ReportFormats, AreListedWithTheirFiles) {
-  EXPECT_THAT(list_of_formats(), HasSubstr("junit           junit.xml                   test results in"));
-  EXPECT_THAT(list_of_formats(), HasSubstr("\n                report_failures.csv\n"));
+  EXPECT_THAT(list_of_formats(), HasSubstr("junit            junit.xml                   test results in"));
+  EXPECT_THAT(list_of_formats(), HasSubstr("\n                 report_failures.csv\n"));
 }
 
 TEST(ReportFormats, AreExplainedInTheDocs) {

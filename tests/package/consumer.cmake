@@ -29,10 +29,10 @@ function(property_of test name out)
 endfunction()
 
 # Whoever runs this may be configured by these too.
-foreach(variable IN ITEMS PT_DURATION PT_NUM_CLIENTS PT_HATCH_RATE PT_LOCUST_FILE GTEST_FILTER)
+foreach(variable IN ITEMS PT_DURATION PT_NUM_CLIENTS PT_HATCH_RATE PT_THRESHOLDS PT_BASELINE PT_LOCUST_FILE GTEST_FILTER)
   unset(ENV{${variable}})
 endforeach()
-file(REMOVE_RECURSE ${WORK}/stress-results)
+file(REMOVE_RECURSE ${WORK}/stress-results ${WORK}/stress-report)
 
 # With the options of ci/test's own build, what that has compiled is taken from the compiler cache.
 set(ENV{CCACHE_NOHASHDIR} 1)
@@ -80,6 +80,14 @@ endif()
 file(READ ${WORK}/ctest.xml report)
 expect_match("ctest's JUnit report" "${report}" "CTEST_FULL_OUTPUT")
 expect_match("ctest's JUnit report" "${report}" "stress-results/${TEST}")
+
+# A pipeline's script is in the build folder, and finds results and brood there.
+run(${WORK}/brood-publish gitlab --to ${WORK}/stress-report)
+foreach(file IN ITEMS index.html load-performance.json ${TEST}/report.html)
+  if(NOT EXISTS ${WORK}/stress-report/${file})
+    message(SEND_ERROR "brood-publish left no ${file}")
+  endif()
+endforeach()
 
 if(NOT PROJECT STREQUAL "find_package")
   return()

@@ -38,6 +38,8 @@ def expected(stats):
     told["all_failed"] = told["requests_failed"] + told["tasks_failed"]
     told["errors_of_requests"] = sum(error["count"] for error in stats["errors"] if "name" in error)
     told["other_errors"] = sum(error["count"] for error in stats["errors"] if "name" not in error)
+    told["errors_told"] = min(10, len(stats["errors"]))
+    told["fails"] = stats["verdict"] == "failed" or not stats["complete"]
     return told
 
 

@@ -166,13 +166,22 @@ def shell_split(line):
     return words
 
 
-def metrics_txt(text):
-    values = {}
+def metrics_of_runs(text):
+    """{run: {metric with its other labels: value}}"""
+    runs = {}
     for line in text.splitlines():
         words = shell_split(re.sub(r"#.*$", "", line))
         assert words == shlex.split(line, comments=True), "a shell sees it otherwise"
-        assert len(words) == 2 and words[0] not in values, line
-        values[words[0]] = number(words[1])
+        assert len(words) == 2, line
+        metric, run, labels = re.fullmatch(r"(\w+)\{run=(.*?)(,name=.*)?\}", words[0]).groups()
+        values = runs.setdefault(run, {})
+        assert metric + (labels or "") not in values, line
+        values[metric + (labels or "")] = number(words[1])
+    return runs
+
+
+def metrics_txt(text):
+    (values,) = metrics_of_runs(text).values()
     told = {"incomplete": values["complete"] == 0}
     for kind in ("requests", "tasks"):
         if f"{kind}_p95_ms" in values:
@@ -271,17 +280,52 @@ def benchmark_list(text):
     return by_name
 
 
-def benchmark_smaller_json(text):
+def benchmark_of_run(text):
+    """Of a file of one run, without its name."""
     entries = benchmark_list(text)
+    run = re.match("(.*?: )(requests|tasks) ", next(iter(entries)))[1] if entries else ""
+    assert all(name.startswith(run) for name in entries)
+    return {name.removeprefix(run): entry for name, entry in entries.items()}
+
+
+def benchmark_smaller_json(text):
+    entries = benchmark_of_run(text)
     return {f"{kind}_p95_ms": entries[f"{kind} p95"]["value"] for kind in ("requests", "tasks") if f"{kind} p95" in entries}
 
 
 def benchmark_bigger_json(text):
-    entries = benchmark_list(text)
+    entries = benchmark_of_run(text)
     told = {kind: int(re.match(r"n=(\d+)", entries[f"{kind} rate"]["extra"])[1])
             for kind in ("requests", "tasks") if f"{kind} rate" in entries}
     return told | {"incomplete": "incomplete" in entries["tasks rate"]["extra"],
                    "names": sum(name.startswith(("task ", "request ")) for name in entries)}
+
+
+def command_text(text, codes):
+    """What the runner makes of a property or a message: it decodes these and no others, the sign itself last."""
+    assert not re.search("%(?!" + "|".join(codes) + ")", text), f"a sign that the runner does not decode: {text[:200]!r}"
+    return re.sub("%(..)", lambda code: chr(int(code[1], 16)), text)
+
+
+def annotations_txt(text):
+    """As GitHub's runner takes the commands from a step's output: the first `::` after the start ends the properties."""
+    assert text == "" or text.endswith("\n")
+    shown = []
+    for line in re.split(r"\r\n|\r|\n", text)[:-1]:
+        head, found, message = line.strip().removeprefix("::").partition("::")
+        assert line.startswith("::") and found, f"no command: {line[:200]!r}"
+        command, _, properties = head.partition(" ")
+        assert command in ("error", "warning"), f"another command: {line[:200]!r}"
+        properties = dict(one.split("=", 1) for one in properties.split(","))
+        assert set(properties) <= {"file", "line", "title"} and properties["title"], properties
+        assert re.fullmatch(r"[1-9]\d*", properties.get("line", "1")) and properties.get("file", "-"), properties
+        assert "line" not in properties or "file" in properties
+        for value in properties.values():
+            assert not set("\r\n") & set(command_text(value, ("25", "0D", "0A", "3A", "2C"))), "a title is one line"
+        command_text(message, ("25", "0D", "0A"))
+        shown.append(command)
+    assert max(map(shown.count, ("error", "warning"))) <= 10, "GitHub shows ten of each"
+    return {"fails": "error" in shown, "errors_told": shown.count("warning")}
 
 
 def latency_hlog(text):

@@ -4,9 +4,11 @@
 #include <sstream>
 
 #include "reporters/formats/csv_line.hpp"
+#include "reporters/formats/gha_annotations.hpp"
 #include "reporters/formats/markdown_text.hpp"
 #include "reporters/formats/moments.hpp"
 #include "reporters/formats/report_rows.hpp"
+#include "tests/support/recorded_run.hpp"
 
 namespace brood {
 namespace {
@@ -94,6 +96,96 @@ TEST(MarkdownTable, CountsTheRowsThatDoNotFit) {
   text.clear();
   append_markdown_table(text, rows, 10'000);
   EXPECT_THAT(text, Not(HasSubstr("more")));
+}
+
+std::string annotations_of(const Result& result) {
+  std::ostringstream out;
+  write_gha_annotations(result, out);
+  return out.str();
+}
+
+Result run_with_error(const std::string& where, const std::string& task, const std::string& message) {
+  test::RecordedRun run = test::small_run();
+  run.header.scenario.name = "shop";
+  run.header.scenario.thresholds = {"tasks: error_rate < 100%"};
+  for (Interval& interval : run.intervals) interval.errors.clear();
+  run.intervals[0].errors.push_back({where, message, task, "", "", 3});
+  return test::live_result_of(run);
+}
+
+TEST(Annotations, AreAnErrorForEachCheckThatFailed) {
+  test::RecordedRun run = test::small_run();
+  run.header.scenario.name = "shop";
+  run.header.scenario.thresholds = {"requests: count > 1000000"};
+  for (Interval& interval : run.intervals) interval.errors.clear();
+  const Result result = test::live_result_of(run);
+  EXPECT_THAT(annotations_of(result),
+              HasSubstr("::error title=shop.checks%3A requests%3A count > 1000000::requests: "
+                        "count > 1000000: observed "));
+  EXPECT_THAT(annotations_of(result), Not(HasSubstr("::warning")));
+}
+
+TEST(Annotations, AreAWarningForAFailureAtItsPlace) {
+  EXPECT_THAT(annotations_of(run_with_error("/src/shop_test.cpp:41", "Shop.Buy", "was 503")),
+              HasSubstr("::warning file=/src/shop_test.cpp,line=41,title=shop%3A Shop.Buy::3 x Shop.Buy at "
+                        "/src/shop_test.cpp:41%0Awas 503%0Arepeat it: "));
+}
+
+TEST(Annotations, NeedNoLine) {
+  EXPECT_THAT(annotations_of(run_with_error("shop_test.cpp", "Shop.Buy", "x")),
+              HasSubstr("file=shop_test.cpp,title="));
+  EXPECT_THAT(annotations_of(run_with_error("", "Shop.Buy", "x")), HasSubstr("::warning title="));
+  EXPECT_THAT(annotations_of(run_with_error("C:\\shop:0", "Shop.Buy", "x")),
+              HasSubstr("file=C%3A\\shop%3A0,title="));
+}
+
+// The runner takes a line that begins with two colons for a command.
+TEST(Annotations, HoldNoOtherCommand) {
+  const std::string hostile = "x,line=1::y\n::set-env name=PATH::/tmp\r::add-mask::a%0A::error::b";
+  const std::string text = annotations_of(run_with_error(hostile, hostile, hostile));
+  std::istringstream lines(text);
+  for (std::string line; std::getline(lines, line);) {
+    EXPECT_TRUE(line.starts_with("::warning ") || line.starts_with("::error ")) << line;
+    EXPECT_EQ(line.find('\r'), std::string::npos);
+    EXPECT_THAT(line.substr(0, line.find("::", 2)), Not(HasSubstr(",line=1,")));
+  }
+  EXPECT_THAT(text, HasSubstr("add-mask::a%250A::error::b"));
+}
+
+std::size_t lines_with(const std::string& text, const std::string& beginning) {
+  std::size_t count = 0;
+  std::istringstream lines(text);
+  for (std::string line; std::getline(lines, line);) count += line.starts_with(beginning);
+  return count;
+}
+
+Result run_with_many_errors(const std::string& name) {
+  test::RecordedRun run = test::small_run();
+  run.header.scenario.name = name;
+  for (int i = 0; i < 30; ++i) {
+    const std::string number = std::to_string(i);
+    run.header.scenario.thresholds.push_back("tasks: count > " + std::to_string(1'000'000 + i));
+    run.intervals[0].errors.push_back({"a.cpp:" + number, number, "Shop.Buy", "", "", 1});
+  }
+  return test::live_result_of(run);
+}
+
+TEST(Annotations, AreTenOfAKindAtMost) {
+  const std::string text = annotations_of(run_with_many_errors("shop"));
+  EXPECT_EQ(lines_with(text, "::error "), 10u);
+  EXPECT_EQ(lines_with(text, "::warning "), 10u);
+}
+
+TEST(Annotations, OfSeveralRunsTellTheWorstOfEach) {
+  const std::vector<Result> runs{run_with_many_errors("a"), run_with_many_errors("b"),
+                                 run_with_many_errors("c")};
+  std::ostringstream out;
+  write_gha_annotations(runs, out);
+  EXPECT_EQ(lines_with(out.str(), "::error "), 10u);
+  EXPECT_EQ(lines_with(out.str(), "::error title=a.checks"), 4u);
+  EXPECT_EQ(lines_with(out.str(), "::error title=b.checks"), 3u);
+  EXPECT_EQ(lines_with(out.str(), "::error title=c.checks"), 3u);
+  EXPECT_EQ(lines_with(out.str(), "::warning "), 10u);
 }
 
 }  // namespace

@@ -1,0 +1,129 @@
+#include <algorithm>
+#include <filesystem>
+#include <iostream>
+#include <vector>
+
+#include "ci/command/message.hpp"
+#include "ci/command/pipeline_links.hpp"
+#include "ci/command/pipeline_system.hpp"
+#include "ci/command/recorded_run.hpp"
+#include "ci/command/report_format.hpp"
+#include "ci/command/verbs.hpp"
+#include "ci/command/whole_file.hpp"
+#include "ci/command/write_report.hpp"
+#include "reporters/check_text.hpp"
+#include "reporters/pipeline/index_page.hpp"
+#include "reporters/printable.hpp"
+#include "runner/core/text.hpp"
+
+namespace brood {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr const char* kJournal = "journal.jsonl";
+
+// The output folders of runs, by name.
+Expected<std::vector<fs::path>> output_folders(const std::string& place) {
+  std::error_code failure, ignored;
+  std::vector<fs::path> folders;
+  for (fs::directory_iterator entry(place, failure), end; !failure && entry != end; entry.increment(failure))
+    if (fs::exists(entry->path() / kJournal, ignored)) folders.push_back(entry->path());
+  if (failure && folders.empty())
+    return Error{"cannot read " + in_quotes(place) + ": " + failure.message() +
+                 "; give the folder that holds the output folders of runs"};
+  if (folders.empty())
+    return Error{"there is no run in " + in_quotes(place) + ": none of its folders has a " + kJournal +
+                 ". Was a stress test run?"};
+  std::sort(folders.begin(), folders.end());
+  return folders;
+}
+
+// A run that was killed left no report, or those of a run before it.
+bool is_up_to_date(const fs::path& report, const fs::path& journal) {
+  std::error_code failure;
+  const auto written = fs::last_write_time(report, failure);
+  return !failure && written >= fs::last_write_time(journal, failure);
+}
+
+// What joined files need no more; histograms over time are most of a result's memory.
+void drop_course(Result& result) {
+  result.series = {};
+  result.slices = {};
+  result.task_series = {};
+  result.request_series = {};
+  result.by_task = {};
+  result.slowest = {};
+}
+
+class Publisher {
+ public:
+  Publisher(const PublishOptions& options, const std::map<std::string, std::string>& variables)
+      : system_(*find_pipeline_system(options.system)), to_(options.to), variables_(variables) {}
+
+  void add(const fs::path& folder) {
+    Expected<ResultFold> fold = open_recorded_run(folder.string());
+    if (!fold) return fail(fold.error());
+    Result run = fold->finish();
+    const std::string name = folder.filename().string();
+    std::cout << one_line(name) << ": " << one_line(verdict_sentence(run)) << std::endl;
+    for (const ReportFormat& format : report_formats()) {
+      if (!format.always) continue;
+      if (!is_up_to_date(folder / format.file, folder / kJournal)) write(format, folder, run);
+      write(format, to_ / name, run);
+    }
+    run.header.scenario.name = name;  // that of a folder is no other's
+    for (const std::string_view format : system_.formats) write(*find_report_format(format), to_ / name, run);
+    drop_course(run);
+    runs_.push_back(std::move(run));
+  }
+
+  // Files of all runs together.
+  ExitCode finish() {
+    join("index.html", write_index_page);
+    for (const JoinedFile& file : system_.joined) join(file.name, file.write);
+    join_links();
+    return code_;
+  }
+
+  bool empty() const { return runs_.empty(); }
+
+ private:
+  void fail(const Error& error) { code_ = complain(std::cerr, error, ExitCode::internal); }
+
+  void write(const ReportFormat& format, const fs::path& folder, const Result& run) {
+    const Status written = write_report({std::string(format.name), folder / format.file}, run);
+    if (!written) fail(written.error());
+  }
+
+  template <class Write>
+  void join(std::string_view name, const Write& write) {
+    const Status written = write_whole_file(to_ / name, [&](std::ostream& out) { write(runs_, out); });
+    if (!written) fail(written.error());
+  }
+
+  void join_links() {
+    const std::string address = address_of_artifacts(to_.string(), variables_);
+    if (system_.links.empty() || address.empty()) return;
+    join(system_.links,
+         [&](std::span<const Result> runs, std::ostream& out) { write_links(runs, address, out); });
+  }
+
+  const PipelineSystem& system_;
+  fs::path to_;
+  const std::map<std::string, std::string>& variables_;
+  std::vector<Result> runs_;
+  ExitCode code_ = ExitCode::passed;
+};
+
+}  // namespace
+
+ExitCode publish(const Command& command, const std::map<std::string, std::string>& variables) {
+  const Expected<std::vector<fs::path>> folders = output_folders(command.publish.runs);
+  if (!folders) return complain(std::cerr, folders.error(), ExitCode::usage);
+  Publisher publisher(command.publish, variables);
+  for (const fs::path& folder : *folders) publisher.add(folder);
+  return publisher.empty() ? ExitCode::usage : publisher.finish();
+}
+
+}  // namespace brood

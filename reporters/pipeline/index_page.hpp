@@ -1,0 +1,18 @@
+// index.html of a pipeline's runs: a page without any script, a line for each run.
+#pragma once
+
+#include <ostream>
+#include <span>
+
+#include "runner/core/result.hpp"
+
+namespace brood {
+
+// Links go to the files of each run in the folder of its scenario's name, beside the page. All texts of the
+// runs are escaped.
+void write_index_page(std::span<const Result> runs, std::ostream& out);
+
+// `text` as one segment of an address: everything but unreserved characters is percent-encoded.
+std::string url_segment(std::string_view text);
+
+}  // namespace brood
