@@ -1,5 +1,7 @@
 # Installed packages first. Found once here, so that every floor names plain imported targets.
 find_package(nlohmann_json 3.10 REQUIRED)
+find_package(simdjson REQUIRED)
+find_package(Threads REQUIRED)
 find_package(pugixml REQUIRED)
 find_package(CLI11 REQUIRED)
 find_package(Boost 1.74 REQUIRED COMPONENTS context)

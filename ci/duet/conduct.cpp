@@ -11,6 +11,7 @@
 #include "ci/duet/round_run.hpp"
 #include "runner/channel/futex.hpp"
 #include "runner/core/text.hpp"
+#include "runner/core/window_warnings.hpp"
 #include "runner/swarm/free_port.hpp"
 #include "runner/swarm/output_folder.hpp"
 #include "runner/swarm/probe_machine.hpp"
@@ -119,6 +120,7 @@ class Conductor {
     if (mistake_) return *mistake_;
     Comparison comparison =
         comparison_of(report_, plan_.after == plan_.before ? "the same command" : "the old version");
+    comparison.floor = plan_.gate.floor;
     comparison.remarks.push_back(
         how_it_was_made(Nanos(static_cast<std::int64_t>(channel::now_ns() - begin))));
     const EndedBy why = problem_.empty() ? EndedBy::run_time : EndedBy::not_ready;
@@ -155,7 +157,18 @@ class Conductor {
     problem_ = pace_.problem;
     if (const Status limits = check_limits(plan_.gate.limits, run->round); !limits) mistake_ = limits.error();
     if (!pace_.untested.empty()) after_.warn(untested_text());
+    warn_of_windows();
     return problem_.empty() && !mistake_;
+  }
+
+  // Told before the load, since a window that is too long makes all of it worth less.
+  void warn_of_windows() {
+    Scenario measured = plan_.scenario;
+    measured.run_time = plan_.gate.looks.back() * pace_.worked();
+    for (const std::string& warning : window_warnings(measured)) {
+      say(warning);
+      after_.warn(warning);
+    }
   }
 
   std::string untested_text() const {

@@ -17,13 +17,18 @@ Status check_command(const char* option, const std::string& command) {
 
 LoadShape half_of(const LoadShape& shape) { return shape.with_peak(shape.peak() / 2); }
 
-// Rounds follow their plan to the end: it is the gate that stops early.
-Status check_thresholds(const std::vector<std::string>& thresholds) {
-  for (const std::string& text : thresholds) {
+// Rounds follow their plan to the end: it is the gate that stops early. A window has to fit in what the new
+// version can be measured for.
+Status check_thresholds(const DuetPlan& plan) {
+  const Nanos longest = plan.gate.looks.back() * plan.round.value_or(kLongestRound);
+  for (const std::string& text : plan.scenario.thresholds) {
     const Expected<Threshold> threshold = parse_threshold(text);
     if (threshold && threshold->abort)
       return Error{"--threshold: " + in_quotes(text) +
                    ": a duet cannot be stopped by a threshold; leave out 'abort'"};
+    if (threshold && threshold->span > longest)
+      return Error{"--threshold: the window of " + in_quotes(text) + " is longer than all rounds together, " +
+                   format_duration(longest) + " at most; make it shorter"};
   }
   return Done{};
 }
@@ -37,12 +42,12 @@ Placement placement_for(unsigned processors) {
 Status check_plan(const DuetPlan& plan) {
   if (Status status = check_command("--old", plan.before); !status) return status;
   if (Status status = check_command("--new", plan.after); !status) return status;
-  if (Status status = check_thresholds(plan.scenario.thresholds); !status) return status;
   if (plan.scenario.stages && plan.scenario.stages->shape.length() != Nanos::zero())
     return Error{"--stages: a duet is loaded evenly; say how much with --users or --rate"};
   if (plan.round && (*plan.round < kShortestRound || *plan.round > kLongestRound))
     return Error{"--round: " + format_duration(*plan.round) + " is not within 6s and 30s"};
-  return check_options(plan.gate);
+  if (Status status = check_options(plan.gate); !status) return status;
+  return check_thresholds(plan);
 }
 
 Scenario scenario_of_version(const DuetPlan& plan, const std::string& command, std::uint16_t port,

@@ -98,8 +98,9 @@ class Child {
     else if (count == 0 || (errno != EAGAIN && errno != EINTR)) ended_ = true;
   }
   void start_at(std::uint64_t time) const { send(line_.get(), &time, sizeof time, MSG_NOSIGNAL); }
-  void stop() const {
-    if (pid_ > 0 && !ended_) kill(pid_, SIGTERM);
+  // `told`: how often it was told before. Two signals alike that wait to be taken are one.
+  void stop(int told) const {
+    if (pid_ > 0 && !ended_) kill(pid_, told % 2 == 0 ? SIGTERM : SIGINT);
   }
 
   PairedEnd end() const {
@@ -133,8 +134,8 @@ std::array<PairedEnd, 2> run_paired(const std::array<PairedRun, 2>& runs,
     if (lines[1].revents != 0) second.listen();
     const int wanted = std::max(signals(), first.failed() || second.failed() ? 1 : 0);
     for (; told < wanted; ++told) {
-      first.stop();
-      second.stop();
+      first.stop(told);
+      second.stop(told);
     }
     if (!started && first.ready() && second.ready()) {
       started = true;

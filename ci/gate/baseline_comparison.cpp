@@ -76,6 +76,7 @@ Comparison compare_with_stored(const RunFigures& figures, const BaselineChoice& 
                                const GateOptions& options, bool saturated) {
   const StoredReport report = judge_stored_runs(metrics_of(figures, choice.used), options);
   Comparison comparison;
+  comparison.floor = options.floor;
   comparison.with =
       std::to_string(choice.used.size()) + (choice.used.size() == 1 ? " stored run" : " stored runs");
   if (!choice.used.empty()) {

@@ -82,12 +82,27 @@ function chartBox(title, moment, lines, words) {
   return {frame, show, box: el('div', {class: 'chart'}, el('h3', null, title), legend, frame)};
 }
 
-// What lies over the lines: the shared moment, marks of events, and the end of the run time.
-function overlay(moment, marks) {
+const kBeforeDash = [7, 4];
+
+// What lies over the lines: the shared moment, marks of events, the end of the run time, and what was before.
+function overlay(moment, marks, before) {
   return {
     id: 'overlay',
     afterDatasetsDraw(chart) {
       const {ctx, chartArea, scales} = chart;
+      if (before !== undefined) {
+        const y = scales.y.getPixelForValue(before);
+        ctx.save();
+        ctx.strokeStyle = ctx.fillStyle = colour('text');
+        ctx.setLineDash(kBeforeDash);
+        ctx.beginPath();
+        ctx.moveTo(chartArea.left, y);
+        ctx.lineTo(chartArea.right, y);
+        ctx.stroke();
+        ctx.font = '12px sans-serif';
+        ctx.fillText('before', chartArea.left + 4, y < chartArea.top + 16 ? y + 13 : y - 4);
+        ctx.restore();
+      }
       const upright = (second, name, dash, sign) => {
         const x = scales.x.getPixelForValue(second);
         if (x < chartArea.left - 1 || x > chartArea.right + 1) return;
@@ -170,20 +185,23 @@ function lineChart({title, moment, lines, words, sets, scales, plugins}) {
 }
 
 //   lines: {label, values: one for each slice, colour: name of one of the page's, course: its own, if not the moment's}
-function timeChart(title, moment, format, lines, marks) {
+//   before: what the same was in what the run is compared with; may be undefined
+function timeChart(title, moment, format, lines, marks, before) {
   const valueNow = ({values, course}) => {
     if (!course) return values[moment.at];
     const s = moment.x(moment.at);
     return s > course.to_s[course.to_s.length - 1] ? null : values[sliceAt(course, s)];
   };
-  return lineChart({
+  const box = lineChart({
     title, moment, lines,
     words: () => lines.map(line => moment.at === null ? largestText(line.values, format) : format(valueNow(line))),
     sets: lines.map((line, i) => ({
       label: line.label, colour: line.colour, borderDash: kDashes[i], pointRadius: pointSizes(line.values),
       data: line.values.map((y, at) => ({x: (line.course || moment.course).to_s[at], y: y === null ? NaN : y})),
     })),
-    scales: () => axes(timeAxis(moment.course), format, format === asProcessors ? 0.1 : 1),
-    plugins: [overlay(moment, marks || [])],
+    scales: () => axes(timeAxis(moment.course), format, Math.max(format === asProcessors ? 0.1 : 1, before ?? 0)),
+    plugins: [overlay(moment, marks || [], before)],
   });
+  if (before !== undefined) box.querySelector('.legend').append(el('li', null, '\u254c before: ' + format(before)));
+  return box;
 }

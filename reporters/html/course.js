@@ -26,7 +26,8 @@ function chartsOf(kind, data, moment, marks) {
   const of = course[kind];
   const word = kind === 'requests' ? 'Requests' : 'Tasks';
   const charts = [
-    timeChart(word + ' a second', moment, asRate, [{label: 'passed', values: of.passed, colour: 'first'}], marks),
+    timeChart(word + ' a second', moment, asRate, [{label: 'passed', values: of.passed, colour: 'first'}], marks,
+      kind === 'tasks' ? valueBefore(data, 'throughput') : undefined),
     timeChart(word + ': time taken', moment, asMs, [
       {label: 'p50', values: of.p50, colour: 'first'},
       {label: 'p95', values: of.p95, colour: 'second'},

@@ -91,6 +91,7 @@ function comparison(data) {
   const [heads, ...rows] = data.compared.rows;
   const last = heads.length - 1;
   return section('comparison', 'Comparison', el('p', null, userText(data.compared.sentence)),
+    changePicture(data.comparison),
     makeTable({
       id: 'comparison-table', caption: 'The version before and this one', rows, search: 'Metrics with',
       columns: heads.map((title, i) => ({

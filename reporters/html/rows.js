@@ -31,7 +31,7 @@ function rowSection(id, title, data, nameOf) {
   return section(id, title, makeTable({
     id: id + '-table', caption: 'Percentiles are of those that passed. A name opens its distribution.' + axis,
     columns: rowColumns(nameOf, range, rows), rows, total: {...data.totals[id], whole: true}, search: 'Names with',
-    detail: row => rowDetail(row, row.distribution, parts),
+    detail: row => rowDetail(row, row.distribution, parts, id === 'tasks' ? percentilesBefore(data, row.name) : []),
   }));
 }
 

@@ -46,8 +46,9 @@ struct ComparedMetric {
 struct Comparison {
   std::string with;  // "the old version", "7 stored runs"
   Finding finding = Finding::passed;
-  std::string reason;  // of the finding, in a sentence; may be empty
-  bool counts = true;  // false: it is told and fails nothing
+  std::string reason;           // of the finding, in a sentence; may be empty
+  bool counts = true;           // false: it is told and fails nothing
+  std::optional<double> floor;  // a change of times or throughput, as ratio - 1, that is too small to matter
   std::vector<ComparedMetric> metrics;
   std::vector<std::string> remarks;  // how it was made: rounds, seed, what was compared with and what was not
 

@@ -67,6 +67,7 @@ Json comparison_to_json(const Comparison& comparison) {
   Json json = {{"with", to_utf8(comparison.with)}, {"verdict", std::string(to_string(comparison.finding))}};
   if (!comparison.reason.empty()) json["reason"] = to_utf8(comparison.reason);
   json["counts"] = comparison.counts;
+  if (comparison.floor) json["floor"] = *comparison.floor;
   Json& metrics = json["metrics"] = Json::array();
   for (const ComparedMetric& metric : comparison.metrics) metrics.push_back(metric_to_json(metric));
   Json& remarks = json["remarks"] = Json::array();
@@ -80,6 +81,7 @@ Comparison comparison_from_json(const nlohmann::json& json) {
   comparison.finding = read_finding(json);
   read_member(json, "reason", comparison.reason);
   read_member(json, "counts", comparison.counts);
+  if (find_member(json, "floor") != nullptr) read_member(json, "floor", comparison.floor.emplace());
   for_each_member(json, "metrics", [&](const nlohmann::json& metric) {
     comparison.metrics.push_back(metric_from_json(metric));
   });

@@ -12,12 +12,6 @@ namespace {
 // range.
 std::size_t row_count(int sub_bits) { return static_cast<std::size_t>(64 - sub_bits) + 2; }
 
-bool has_content(const std::uint64_t* counts, std::uint32_t size) {
-  std::uint64_t any = 0;
-  for (std::uint32_t i = 0; i < size; ++i) any |= counts[i];
-  return any != 0;
-}
-
 }  // namespace
 
 Histogram::Histogram(int digits)
@@ -41,19 +35,16 @@ void Histogram::allocate(std::unique_ptr<std::uint64_t[]>& row) const {
   row = std::make_unique<std::uint64_t[]>(half_);
 }
 
-template <class Visit>
-void Histogram::for_each_line(Visit&& visit) const {
-  for (std::uint32_t word = 0; word < used_.size(); ++word) {
-    for (std::uint64_t bits = used_[word]; bits != 0; bits &= bits - 1) {
-      const std::uint32_t index = (word * 64 + static_cast<std::uint32_t>(__builtin_ctzll(bits))) * kLine;
-      if (!visit(index, rows_[index >> (sub_bits_ - 1)].get() + (index & (half_ - 1)))) return;
-    }
-  }
+void Histogram::spread() {
+  for (const auto& [index, count] : listed_) slot(index) += count;
+  listed_.clear();
 }
 
 void Histogram::merge(const Histogram& other) {
   assert(digits_ == other.digits_);
   if (other.empty()) return;
+  spread();
+  for (const auto& [index, count] : other.listed_) slot(index) += count;
   other.for_each_line([this](std::uint32_t index, const std::uint64_t* from) {
     std::uint64_t* to = &slot(index);
     for (std::uint32_t i = 0; i < kLine; ++i) to[i] += from[i];
@@ -65,8 +56,9 @@ void Histogram::merge(const Histogram& other) {
   max_ = std::max(max_, other.max_);
 }
 
-void Histogram::take_out(const std::vector<std::pair<std::uint32_t, std::uint64_t>>& buckets,
-                         std::uint64_t sum, std::uint64_t minimum, std::uint64_t maximum) {
+void Histogram::take_out(const std::vector<Bucket>& buckets, std::uint64_t sum, std::uint64_t minimum,
+                         std::uint64_t maximum) {
+  spread();
   for (const auto& [index, count] : buckets) {
     assert(index < rows_.size() * half_);
     slot(index) -= count;
@@ -84,6 +76,7 @@ void Histogram::clear() {
     return true;
   });
   std::fill(used_.begin(), used_.end(), 0);
+  listed_.clear();
   count_ = 0;
   sum_ = 0;
   min_ = ~std::uint64_t{0};
@@ -134,6 +127,10 @@ std::optional<std::uint64_t> Histogram::quantile(double q) const {
   if (q >= 1 || rank == count_) return max_;
   std::uint64_t seen = 0;
   std::uint32_t bucket = 0;
+  for (auto listed = listed_.begin(); listed != listed_.end() && seen < rank; ++listed) {
+    seen += listed->second;
+    bucket = listed->first;
+  }
   for_each_line([&](std::uint32_t index, const std::uint64_t* counts) {
     for (std::uint32_t i = 0; i < kLine && seen < rank; ++i) {
       seen += counts[i];
@@ -142,14 +139,6 @@ std::optional<std::uint64_t> Histogram::quantile(double q) const {
     return seen < rank;
   });
   return std::clamp(bucket_high(bucket), min_, max_);
-}
-
-void Histogram::for_each(const std::function<void(std::uint32_t, std::uint64_t)>& visit) const {
-  for_each_line([&](std::uint32_t index, const std::uint64_t* counts) {
-    for (std::uint32_t i = 0; i < kLine; ++i)
-      if (counts[i] != 0) visit(index + i, counts[i]);
-    return true;
-  });
 }
 
 std::uint64_t Histogram::bucket_low(std::uint32_t index) const {
@@ -164,28 +153,24 @@ std::uint64_t Histogram::bucket_high(std::uint32_t index) const {
   return bucket_low(index) + (width - 1);
 }
 
-bool Histogram::restore(const std::vector<std::pair<std::uint32_t, std::uint64_t>>& buckets,
-                        std::uint64_t sum, std::uint64_t minimum, std::uint64_t maximum) {
+bool Histogram::restore(const std::vector<Bucket>& buckets, std::uint64_t sum, std::uint64_t minimum,
+                        std::uint64_t maximum) {
   clear();
+  std::uint64_t total = 0;
   bool has_minimum = false;
   bool has_maximum = false;
   for (const auto& [index, count] : buckets) {
-    const bool fits = index < rows_.size() * half_ && count <= ~std::uint64_t{0} - count_;
-    if (!fits) {
-      clear();
-      return false;
-    }
+    const bool is_next = listed_.empty() || index > listed_.back().first;
+    if (!is_next || index >= rows_.size() * half_ || count > ~std::uint64_t{0} - total) return clear(), false;
     if (count == 0) continue;
-    slot(index) += count;
-    count_ += count;
+    listed_.emplace_back(index, count);
+    total += count;
     has_minimum = has_minimum || index == index_of(minimum);
     has_maximum = has_maximum || index == index_of(maximum);
   }
-  if (count_ == 0) return true;
-  if (!has_minimum || !has_maximum || minimum > maximum) {
-    clear();
-    return false;
-  }
+  if (total == 0) return true;
+  if (!has_minimum || !has_maximum || minimum > maximum) return clear(), false;
+  count_ = total;
   sum_ = sum;
   min_ = minimum;
   max_ = maximum;
@@ -196,16 +181,12 @@ bool operator==(const Histogram& a, const Histogram& b) {
   if (a.digits_ != b.digits_ || a.count_ != b.count_ || a.sum_ != b.sum_ || a.min_ != b.min_ ||
       a.max_ != b.max_)
     return false;
-  for (std::size_t i = 0; i < a.rows_.size(); ++i) {
-    const std::uint64_t* left = a.rows_[i].get();
-    const std::uint64_t* right = b.rows_[i].get();
-    if (left != nullptr && right != nullptr) {
-      if (!std::equal(left, left + a.half_, right)) return false;
-    } else if (const std::uint64_t* only = left != nullptr ? left : right) {
-      if (has_content(only, a.half_)) return false;
-    }
-  }
-  return true;
+  const auto buckets_of = [](const Histogram& histogram) {
+    std::vector<Histogram::Bucket> buckets;
+    histogram.for_each([&](std::uint32_t index, std::uint64_t count) { buckets.emplace_back(index, count); });
+    return buckets;
+  };
+  return buckets_of(a) == buckets_of(b);
 }
 
 }  // namespace brood

@@ -4,17 +4,20 @@
 // Not thread-safe.
 #pragma once
 
+#include <bit>
 #include <cstdint>
-#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace brood {
 
 class Histogram {
  public:
+  using Bucket = std::pair<std::uint32_t, std::uint64_t>;  // index in HdrHistogram's counts array, and count
+
   // `digits` is 2 or 3. Memory: rows of the layout are allocated when first used.
   explicit Histogram(int digits);
   Histogram(const Histogram&);
@@ -23,6 +26,7 @@ class Histogram {
   Histogram& operator=(Histogram&&) noexcept = default;
 
   void record(std::uint64_t value, std::uint64_t count = 1) {
+    if (!listed_.empty()) spread();
     std::uint64_t& bucket = slot(index_of(value));
     bucket += count;
     count_ += count;
@@ -35,8 +39,8 @@ class Histogram {
   void merge(const Histogram& other);
   // Takes out buckets, as index and count, of what was merged in before. They cannot tell sum, minimum and
   // maximum of what is left, which become those given (ignored if nothing is left).
-  void take_out(const std::vector<std::pair<std::uint32_t, std::uint64_t>>& buckets, std::uint64_t sum,
-                std::uint64_t minimum, std::uint64_t maximum);
+  void take_out(const std::vector<Bucket>& buckets, std::uint64_t sum, std::uint64_t minimum,
+                std::uint64_t maximum);
   // Keeps the allocated rows for reuse.
   void clear();
 
@@ -54,15 +58,24 @@ class Histogram {
   // its bucket, within [min, max]; q = 1 is the exact maximum. Absent when empty.
   std::optional<std::uint64_t> quantile(double q) const;
 
-  // Non-empty buckets in rising order: index in HdrHistogram's counts array, and count.
-  void for_each(const std::function<void(std::uint32_t index, std::uint64_t count)>& visit) const;
+  // Calls `visit(index, count)` for each non-empty bucket in rising order.
+  template <class Visit>
+  void for_each(Visit&& visit) const {
+    for (const Bucket& bucket : listed_) visit(bucket.first, bucket.second);
+    for_each_line([&](std::uint32_t index, const std::uint64_t* counts) {
+      for (std::uint32_t i = 0; i < kLine; ++i)
+        if (counts[i] != 0) visit(index + i, counts[i]);
+      return true;
+    });
+  }
   std::uint64_t bucket_low(std::uint32_t index) const;
   std::uint64_t bucket_high(std::uint32_t index) const;
 
-  // Rebuilds a histogram from its buckets and exact figures (the journal's form). `sum`, `minimum` and
-  // `maximum` are ignored without buckets. False, and empty, if they cannot come from this many digits.
-  bool restore(const std::vector<std::pair<std::uint32_t, std::uint64_t>>& buckets, std::uint64_t sum,
-               std::uint64_t minimum, std::uint64_t maximum);
+  // Rebuilds a histogram from its buckets, in rising order, and exact figures (the journal's form). `sum`,
+  // `minimum` and `maximum` are ignored without buckets. False, and empty, if they cannot come from this many
+  // digits.
+  bool restore(const std::vector<Bucket>& buckets, std::uint64_t sum, std::uint64_t minimum,
+               std::uint64_t maximum);
 
   // HdrHistogram's V2 compressed encoding, in base64; what every HdrHistogram library reads.
   std::string encode() const;
@@ -91,10 +104,19 @@ class Histogram {
     return __builtin_mul_overflow(a, b, &product) ? ~std::uint64_t{0} : product;
   }
   void allocate(std::unique_ptr<std::uint64_t[]>& row) const;
+  // Puts what is listed into the rows.
+  void spread();
   // Calls `visit(index of its first bucket, counts)` for each used line in rising order, until it answers
   // false.
   template <class Visit>
-  void for_each_line(Visit&& visit) const;
+  void for_each_line(Visit&& visit) const {
+    for (std::uint32_t word = 0; word < used_.size(); ++word) {
+      for (std::uint64_t bits = used_[word]; bits != 0; bits &= bits - 1) {
+        const std::uint32_t index = (word * 64 + static_cast<std::uint32_t>(std::countr_zero(bits))) * kLine;
+        if (!visit(index, rows_[index >> (sub_bits_ - 1)].get() + (index & (half_ - 1)))) return;
+      }
+    }
+  }
 
   // Buckets of one cache line. A second's histogram uses few of them, so whatever goes over one goes by
   // lines.
@@ -108,6 +130,9 @@ class Histogram {
   std::uint64_t sum_ = 0;
   std::uint64_t min_ = ~std::uint64_t{0};
   std::uint64_t max_ = 0;
+  // Buckets are either listed or in rows. Those of a file stay a list until something is added to them: most
+  // are only added to others.
+  std::vector<Bucket> listed_;
   std::vector<std::unique_ptr<std::uint64_t[]>> rows_;
   std::vector<std::uint64_t> used_;  // a bit for each line that may hold a count
 };

@@ -1,8 +1,8 @@
 #include <nlohmann/json.hpp>
 
 #include "runner/core/comparison_json.hpp"
-#include "runner/core/interval_json.hpp"
 #include "runner/core/journal.hpp"
+#include "runner/core/journal_stream.hpp"
 #include "runner/core/json_fields.hpp"
 #include "runner/core/scenario_json.hpp"
 #include "runner/core/threshold.hpp"
@@ -12,12 +12,10 @@ namespace {
 
 using Json = nlohmann::json;
 
-constexpr std::size_t kMaxLine = 256u << 20;
 constexpr int kMaxDepth = 16;
 
 // The JSON library builds a tree of any depth. No record of ours is deep, so deep lines never get there.
-bool is_believable(const std::string& line) {
-  if (line.size() > kMaxLine) return false;
+bool is_shallow(const std::string& line) {
   int depth = 0;
   bool in_text = false;
   for (std::size_t i = 0; i < line.size(); ++i) {
@@ -65,16 +63,13 @@ RunFooter read_footer(const Json& json) {
   return footer;
 }
 
-// False after the footer. `scratch` is memory for intervals.
-bool fold_record(const Json& record, ResultFold& fold, Interval& scratch, const JournalReading& how) {
-  if (const Json* interval = find_member(record, "interval")) {
-    read_interval(*interval, scratch);
-    fold.observe(scratch);
-    if (how.on_interval) how.on_interval(scratch);
-  } else if (const Json* footer = find_member(record, "footer")) {
+// False after the footer.
+bool fold_record(const Json& record, ResultFold& fold) {
+  if (const Json* footer = find_member(record, "footer")) {
     fold.observe(read_footer(*footer));
     return false;
-  } else if (find_member(record, "tasks")) {
+  }
+  if (find_member(record, "tasks")) {
     std::vector<std::string> names;
     for_each_member(record, "tasks", [&](const Json& name) { read_value(name, names.emplace_back()); });
     fold.observe_tasks(names);
@@ -90,11 +85,21 @@ bool fold_record(const Json& record, ResultFold& fold, Interval& scratch, const 
   return true;
 }
 
-// A discarded value at the end, or if the line is cut or damaged.
-Json next_record(std::istream& in) {
-  std::string line;
-  if (!std::getline(in, line) || in.eof() || !is_believable(line)) return Json(Json::value_t::discarded);
-  return Json::parse(line, nullptr, false);
+// A discarded value if the line is damaged.
+Json parsed(const std::string& line) {
+  return is_shallow(line) ? Json::parse(line, nullptr, false) : Json(Json::value_t::discarded);
+}
+
+void fold_records(std::istream& in, ResultFold& fold, const JournalReading& how) {
+  JournalStream records(in);
+  while (const JournalRecord* record = records.next()) {
+    if (!record->is_interval) {
+      if (!fold_record(parsed(record->line), fold)) return;
+      continue;
+    }
+    fold.observe(record->interval);
+    if (how.on_interval) how.on_interval(record->interval);
+  }
 }
 
 Expected<RunHeader> read_first_record(const Json& record) try {
@@ -120,16 +125,15 @@ Expected<RunHeader> read_first_record(const Json& record) try {
 }  // namespace
 
 Expected<ResultFold> read_journal(std::istream& in, const JournalReading& how) {
-  Expected<RunHeader> header = read_first_record(next_record(in));
+  std::string first;
+  Expected<RunHeader> header = read_first_record(next_line(in, first) ? parsed(first) : Json());
   if (!header) return header.error();
   if (!how.thresholds.empty()) header->scenario.thresholds = how.thresholds;
   ResultFold fold;
   fold.observe(*header);
   if (how.on_header) how.on_header(*header);
-  Interval scratch;
   try {
-    for (Json record = next_record(in); record.is_object(); record = next_record(in))
-      if (!fold_record(record, fold, scratch, how)) break;
+    fold_records(in, fold, how);
   } catch (const DamagedRecord&) {
     // What was read before the damage stands; without a footer the run is incomplete.
   }

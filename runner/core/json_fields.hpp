@@ -3,26 +3,14 @@
 
 #include <concepts>
 #include <cstdint>
-#include <exception>
 #include <limits>
 #include <nlohmann/json.hpp>
 #include <string>
 
+#include "runner/core/damaged_record.hpp"
 #include "runner/core/units.hpp"
 
 namespace brood {
-
-// Ends the reading of one record; caught by the function that reads the file.
-struct DamagedRecord : std::exception {
-  const char* what() const noexcept override { return "damaged record"; }
-};
-
-inline void require(bool holds) {
-  if (!holds) throw DamagedRecord();
-}
-
-// A hundred days. Keeps sums over any journal of believable length from overflowing.
-inline constexpr std::int64_t kMaxRecordedNanos = 8'640'000'000'000'000;
 
 inline void read_value(const nlohmann::json& json, bool& value) {
   require(json.is_boolean());

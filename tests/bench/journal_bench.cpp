@@ -1,6 +1,8 @@
-// How long all reports of a long run take: writes its journal, then reads it and makes every report.
+// What the reports of a long run take: writes its journal, then reads it and makes those that every run
+// leaves, and Markdown.
 //   journal_bench [SECONDS] [NAMES] [SAMPLES_PER_SECOND]      default: an hour, 50 names, 1,000 samples a
-//   second
+//   second; a day is 86400
+#include <sys/resource.h>
 #include <unistd.h>
 
 #include <chrono>
@@ -13,6 +15,8 @@
 #include <sstream>
 
 #include "reporters/console.hpp"
+#include "reporters/formats/markdown.hpp"
+#include "reporters/html/html.hpp"
 #include "reporters/junit.hpp"
 #include "reporters/stats_json.hpp"
 #include "runner/core/journal.hpp"
@@ -38,6 +42,12 @@ void write_journal(const std::filesystem::path& path, int seconds, int names, in
   out << encode_line(run.footer) << '\n';
 }
 
+double peak_memory_mb() {
+  rusage used{};
+  getrusage(RUSAGE_SELF, &used);
+  return static_cast<double>(used.ru_maxrss) / 1e3;
+}
+
 int argument(int argc, char** argv, int index, int otherwise) {
   return index < argc ? std::atoi(argv[index]) : otherwise;
 }
@@ -58,18 +68,24 @@ int main(int argc, char** argv) {
     Expected<ResultFold> fold = read_journal(in);
     if (fold) result = fold->finish();
   });
-  std::ostringstream stats, junit, summary;
+  std::ostringstream stats, junit, page, comment, summary;
   const double writing = seconds_of([&] {
     write_stats_json(result, stats);
     write_junit(result, junit);
+    write_html(result, page);
+    write_markdown(result, comment);
     write_summary(result, {}, {}, summary);
   });
-  std::printf("journal            %.1f MB (limit 100)\n",
-              static_cast<double>(std::filesystem::file_size(path)) / 1e6);
-  std::printf("reading            %.2f s\n", reading);
-  std::printf("reports            %.2f s\n", writing);
-  std::printf("in all             %.2f s (limit 3)\n", reading + writing);
-  std::printf("samples read back  %s\n",
+  const auto bytes = static_cast<double>(std::filesystem::file_size(path));
+  std::printf("journal       %.1f MB, %.1f MB an hour (limit 100)\n", bytes / 1e6,
+              bytes / 1e6 / seconds * 3600);
+  std::printf("reading       %.2f s\n", reading);
+  std::printf("reports       %.2f s\n", writing);
+  std::printf("in all        %.2f s (limit: an hour 3, a day 10)\n", reading + writing);
+  std::printf("peak memory   %.0f MB (limit 300)\n", peak_memory_mb());
+  std::printf("page          %.2f MB (limit: an hour of 50 names 1.5)\n",
+              static_cast<double>(page.str().size()) / 1e6);
+  std::printf("samples read  %s\n",
               std::to_string(result.all_tasks.count() + result.all_requests.count()).c_str());
   std::filesystem::remove(path);
   return result.complete ? 0 : 1;

@@ -66,9 +66,51 @@ describe('figures', () => {
   });
 
   on('eventful', 'of a comparison', async page => {
-    assert.deepEqual((await column(page, 'comparison-table', 'verdict')).map(cell => cell.text), ['\u2716 failed', '\u2013 untested']);
+    assert.deepEqual((await column(page, 'comparison-table', 'verdict')).map(cell => cell.text.slice(2)),
+      ['failed', 'failed', 'inconclusive', 'improved', 'passed', 'passed', 'untested']);
     assert.equal((await column(page, 'comparison-table', 'change'))[0].text, '+100% (+90.0% to +110%)');
-    assert.match(await text(page, '#reasons'), /browse\/p99: too few samples/);
+    assert.match(await text(page, '#reasons'), /Shop.Task3\/p99: too few samples/);
+  });
+
+  // What is drawn for each metric with a ratio, by its name: where, in shares of the axis, and as what.
+  const changes = page => page.locator('#changes .changes').evaluate(grid => Object.fromEntries(
+    Array.from(grid.querySelectorAll('.lane'), lane => {
+      const box = lane.getBoundingClientRect();
+      const at = part => lane.querySelector(part) && (rect => [rect.left, rect.right].map(x => (x - box.left) / box.width))(lane.querySelector(part).getBoundingClientRect());
+      const point = at('.point');
+      return [lane.previousSibling.textContent, {point: (point[0] + point[1]) / 2, sign: lane.querySelector('.point').textContent,
+        interval: at('.interval'), noticed: at('.noticed')[0], same: at('.same')[0], floor: at('.floor'), words: lane.nextSibling.textContent}];
+    })));
+
+  on('eventful', 'of changes: worse is to the right, with its interval, and has a shape and a word', async page => {
+    const shown = await changes(page);
+    assert.equal(Object.keys(shown).length, 5, 'errors and what is untested have no ratio');
+    const worse = shown['Shop.Task3/p95'], better = shown['Shop.Task2/p95'], alike = shown['Shop.Task3/p50'];
+    assert.ok(better.point < alike.floor[0] && alike.point > alike.floor[0] && alike.point < alike.floor[1] && worse.point > worse.floor[1]);
+    for (const [name, change] of Object.entries(shown)) {
+      assert.ok(change.interval[0] < change.point && change.point < change.interval[1], name);
+      assert.ok(change.noticed > change.floor[1], name + ': only a slowdown is noticed');
+      assert.ok(change.interval[0] >= 0 && change.interval[1] <= 1, name);
+    }
+    assert.equal(new Set(Object.values(shown).map(change => change.sign)).size, 4);
+    assert.match(worse.words, /^\+100% \u2716 failed$/);
+    assert.match(better.words, /^\u221220.0% \u2714 improved$/);
+  });
+
+  on('eventful', 'of changes: less throughput is worse', async page => {
+    const {throughput} = await changes(page);
+    assert.ok(throughput.point > throughput.same);
+    assert.match(throughput.words, /^\u221215.0% \u2716 failed$/);
+  });
+
+  on('eventful', 'of before stand in the charts of the same', async page => {
+    assert.doesNotMatch(await text(page, '#course'), /before/);
+    await page.getByRole('radio', {name: 'tasks'}).check();
+    assert.match(await text(page, '#course .chart'), /before: 900\/s/);
+    await page.locator('#tasks-table button.open').nth(3).click();
+    assert.deepEqual(await page.locator('#tasks-table .opened svg .before + text').allTextContents(), ['p50 before: 2\u202fms', 'p95 before: 20\u202fms']);
+    await page.locator('#tasks-table button.open').nth(0).click();
+    assert.equal(await page.locator('#tasks-table .opened').first().locator('.before').count(), 0);
   });
 });
 

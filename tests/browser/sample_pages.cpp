@@ -32,7 +32,7 @@ void write_page(const Result& result, const std::filesystem::path& folder) {
 // What a page must not read as markup, cut, or let turn its own text around.
 const std::vector<std::string> kHostile = {"<img src=x onerror=window.broken=1>",
                                            "</script><script>window.broken=2</script>",
-                                           "\u202eright to left \u05d0\u05d1\u05d2",
+                                           std::string("\xe2\x80") + "\xaeright to left \u05d0\u05d1\u05d2",
                                            "@BROOD_DATA@ $& ${window.broken=3}",
                                            std::string(10'000, 'n'),
                                            "__proto__",
@@ -53,6 +53,26 @@ test::RecordedRun hostile_run() {
         {text, 1, {}, milliseconds{100}, Outcome::failed, {{"GET", text, {}, milliseconds{50}, 500}}, 1});
   }
   return run;
+}
+
+// Something of everything that a comparison can find.
+Comparison some_comparison() {
+  Comparison comparison;
+  comparison.with = "the old version";
+  comparison.finding = Finding::failed;
+  comparison.floor = 0.01;
+  comparison.remarks = {"10 rounds of 6s"};
+  comparison.metrics = {
+      {"Shop.Task3/p50", Unit::time, Finding::passed, "", 0.002, 0.002, 1.002, 0.97, 1.03, 0.5, 0.04},
+      {"Shop.Task3/p95", Unit::time, Finding::failed, "", 0.02, 0.04, 2, 1.9, 2.1, 1e-9, 0.1},
+      {"Shop.Task1/p95", Unit::time, Finding::inconclusive, "", 0.05, 0.054, 1.08, 0.99, 1.18, 0.04, 0.15},
+      {"Shop.Task2/p95", Unit::time, Finding::improved, "", 0.05, 0.04, 0.8, 0.76, 0.84, 1, 0.1},
+      {"throughput", Unit::rate, Finding::failed, "", 900, 765, 0.85, 0.83, 0.87, 1e-9, -0.03},
+      {"Shop.Task3/errors", Unit::ratio, Finding::passed, "", 0, 0.001, {}, {}, {}, 0.3, 0.004}};
+  comparison.metrics.emplace_back();
+  comparison.metrics.back().name = "Shop.Task3/p99";
+  comparison.metrics.back().reason = "too few samples";
+  return comparison;
 }
 
 // Some seconds with failures, a replaced user, and a check that breaks on the way.
@@ -78,15 +98,7 @@ Result eventful_result(int length_s = 30, int names = 16) {
     if (second == 12) fold.observe_replaced_user();
     fold.observe(interval);
   }
-  Comparison comparison;
-  comparison.with = "the old version";
-  comparison.finding = Finding::failed;
-  comparison.remarks = {"10 rounds of 6s"};
-  comparison.metrics.resize(2);
-  comparison.metrics[0] = {"browse/p95", Unit::time, Finding::failed, "", 0.1, 0.2, 2, 1.9, 2.1, 1e-9, 0.1};
-  comparison.metrics[1].name = "browse/p99";
-  comparison.metrics[1].reason = "too few samples";
-  fold.observe(comparison);
+  fold.observe(some_comparison());
   fold.observe(RunFooter{EndedBy::run_time, "", seconds{length_s}, {}});
   return fold.finish();
 }

@@ -37,4 +37,7 @@ if (only) {
     await one(name, look);
   await whatOpens();
 }
+if (await page.locator('#comparison').count()) {
+  await page.locator('#comparison').screenshot({path: join(folder, 'report_comparison.png')});
+}
 await browser.close();

@@ -49,6 +49,7 @@ TEST(AComparison, IsRecordedInFull) {
   Comparison comparison = comparison_with(Finding::improved);
   comparison.reason = "because";
   comparison.counts = false;
+  comparison.floor = 0.05;
   comparison.remarks = {"10 rounds", "seed 7"};
   ComparedMetric metric;
   metric.name = "throughput";

@@ -173,7 +173,46 @@ TEST_P(HistogramOfDigits, RefusesBucketsThatItCannotHave) {
   EXPECT_FALSE(histogram.restore(buckets_of(original), 30, 10, 21)) << "no value in the maximum's bucket";
   EXPECT_FALSE(histogram.restore(buckets_of(original), 30, 20, 10)) << "minimum above maximum";
   EXPECT_FALSE(histogram.restore({{10, ~std::uint64_t{0}}, {20, 1}}, 30, 10, 20)) << "count overflows";
+  EXPECT_FALSE(histogram.restore({{20, 1}, {10, 1}}, 30, 10, 20)) << "not in rising order";
   EXPECT_EQ(histogram, Histogram{digits()});
+}
+
+// Restored buckets are kept as a list; whatever is asked of it or added to it, nobody can tell.
+TEST(Histogram, RestoredIsLikeTheOriginalInAllThatItDoes) {
+  std::mt19937_64 random(5);
+  Histogram original(3), restored(3), more(3);
+  for (int i = 0; i < 50; ++i) original.record(random() >> (random() % 60));
+  for (int i = 0; i < 50; ++i) more.record(random() >> (random() % 60));
+  const auto restore = [&] {
+    ASSERT_TRUE(restored.restore(buckets_of(original), original.sum(), *original.min(), *original.max()));
+  };
+  restore();
+  for (const double q : {0.0, 0.01, 0.5, 0.95, 0.999, 1.0})
+    EXPECT_EQ(restored.quantile(q), original.quantile(q)) << q;
+  EXPECT_EQ(restored.stddev(), original.stddev());
+  EXPECT_EQ(restored.encode(), original.encode());
+  EXPECT_EQ(Histogram(restored), original);
+
+  Histogram sum = more;
+  sum.merge(original);
+  Histogram other = more;
+  other.merge(restored);
+  EXPECT_EQ(other, sum) << "merged into another";
+  restored.merge(more);
+  EXPECT_EQ(restored, sum) << "another merged into it";
+  restored.take_out(buckets_of(more), original.sum(), *original.min(), *original.max());
+  EXPECT_EQ(restored, original) << "taken out again";
+
+  restore();
+  restored.take_out(buckets_of(original), 0, 0, 0);
+  EXPECT_TRUE(restored.empty());
+  restore();
+  restored.record(7, 3);
+  original.record(7, 3);
+  EXPECT_EQ(restored, original) << "recorded";
+  restored.clear();
+  restored.record(7);
+  EXPECT_EQ(restored.count(), 1u) << "cleared";
 }
 
 TEST_P(HistogramOfDigits, CopiesByValue) {

@@ -44,6 +44,33 @@ TEST(Journal, ShowsItsHeaderBeforeItsIntervals) {
   EXPECT_EQ(seen[1], "interval");
 }
 
+// It is read ahead, which nobody may notice.
+TEST(Journal, GivesItsRecordsInOrderUpToTheFooter) {
+  std::string text = header_line();
+  const auto second = [](int i) {
+    Interval interval;
+    interval.begin = std::chrono::seconds{i};
+    interval.end = std::chrono::seconds{i + 1};
+    return interval;
+  };
+  for (int i = 0; i < 100; ++i) {
+    text += encode_line(second(i)) + '\n';
+    if (i % 7 == 0) text += encode_warning(std::to_string(i)) + '\n';
+  }
+  text += encode_line(RunFooter{EndedBy::run_time, "", std::chrono::seconds{100}, {}}) + '\n';
+  for (int i = 100; i < 150; ++i) text += encode_line(second(i)) + '\n';
+  std::istringstream in(text);
+  int seen = 0;
+  JournalReading how;
+  how.on_interval = [&](const Interval& interval) { EXPECT_EQ(interval, second(seen++)); };
+  const Expected<ResultFold> fold = read_journal(in, how);
+  ASSERT_TRUE(fold);
+  EXPECT_EQ(seen, 100);
+  EXPECT_EQ(fold->so_far().series.size(), 100u);
+  ASSERT_EQ(fold->so_far().warnings.size(), 15u);
+  EXPECT_EQ(fold->so_far().warnings.back(), "98");
+}
+
 TEST(Journal, LeavesOutWhatIsZeroOrEmpty) {
   Interval interval;
   interval.end = std::chrono::seconds{1};
@@ -129,6 +156,15 @@ TEST(Journal, DamagedBytesAreSurvived) {
     damaged[i] = wrong[i % wrong.size()];
     if (Expected<ResultFold> fold = read(damaged)) fold->finish();
   }
+}
+
+// The parser counts no further than some 16 million, so more must not be asked of it.
+TEST(Journal, WithMoreRowsThanThereCanBeIsDamaged) {
+  std::string rows = R"({"interval":{"begin":0,"end":1000000000,"errors":[{})";
+  constexpr std::size_t kRows = 1'000'000;
+  rows.reserve(rows.size() + 3 * kRows + 10);
+  for (std::size_t i = 0; i < kRows; ++i) rows += ",{}";
+  EXPECT_TRUE(read_after_header(rows + "]}}").series.empty());
 }
 
 TEST(Journal, WithoutFooterIsIncompleteAndKnowsItsDurationFromTheIntervals) {

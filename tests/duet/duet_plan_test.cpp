@@ -52,6 +52,18 @@ TEST(ADuetsPlan, KnowsTheGatesMistakes) {
   EXPECT_THAT(problem(bad), HasSubstr("alpha"));
 }
 
+TEST(ADuetsPlan, HasNoThresholdWithAWindowLongerThanAllRounds) {
+  DuetPlan bad = plan();
+  bad.gate.looks = {5, 10};
+  bad.round = seconds(6);
+  bad.scenario.thresholds = {"tasks: p95 < 1s for 60s"};
+  EXPECT_EQ("", problem(bad));
+  bad.scenario.thresholds = {"tasks: p95 < 1s for 61s"};
+  EXPECT_THAT(problem(bad), AllOf(HasSubstr("'tasks: p95 < 1s for 61s'"), HasSubstr("1m at most")));
+  bad.round.reset();
+  EXPECT_EQ("", problem(bad)) << "the rehearsal may make rounds longer";
+}
+
 TEST(AVersionsScenario, HasHalfOfTheLoadWhereBothRunAtOnce) {
   DuetPlan load = plan();
   EXPECT_EQ(5u, scenario_of_version(load, "old", 80, Placement::together, seconds(6)).users);

@@ -9,6 +9,7 @@
 #include <sstream>
 #include <thread>
 
+#include "tests/integration/running_brood.hpp"
 #include "tests/support/program.hpp"
 #include "tests/support/temporary_folder.hpp"
 
@@ -102,10 +103,12 @@ TEST_F(ADuet, InTurnsLetsOneVersionWorkAtATime) {
   for (const char* target : {DUET_READERS_FILE, DUET_READER_TESTS_FILE}) {
     target_ = target;
     std::vector<std::string> in_turns = words(server("0.020"), server("0.020"));
-    in_turns.insert(in_turns.end(), {"--placement", "turns", "--limit", "Reader.itm/p95=10%"});
+    in_turns.insert(in_turns.end(), {"--placement", "turns", "--limit", "Reader.itm/p95=10%", "--threshold",
+                                     "tasks: p95 < 1s for 200s"});
     const Ended ended = run_program(in_turns);
     EXPECT_EQ(2, ended.code) << "it knows the tasks then";
     EXPECT_THAT(ended.output, HasSubstr("did you mean 'Reader.item/p95'"));
+    EXPECT_THAT(ended.output, HasSubstr("The window of 'tasks: p95 < 1s for 200s' is longer than"));
     EXPECT_EQ("456", idle_seconds(folder_.file("out/rounds/rehearsal/old")));
     EXPECT_EQ("123", idle_seconds(folder_.file("out/rounds/rehearsal/new")));
   }
@@ -147,6 +150,37 @@ TEST_F(ADuet, ThatIsStoppedSaysSoAndLeavesNothingRunning) {
   const std::string left =
       "grep -la '[" + folder_.path().substr(0, 1) + "]" + folder_.path().substr(1) + "' /proc/[0-9]*/cmdline";
   EXPECT_EQ("", run_program({"/bin/sh", "-c", left}).output);
+}
+
+// Iterations that hang are waited for until the stop time-out, or until somebody asks again: later, or so
+// soon that both are there when they are looked for.
+TEST_F(ADuet, EndsAtOnceWhenItIsStoppedTwice) {
+  using std::chrono::seconds;
+  target_ = PROBE_FAULTS_FILE;
+  for (const bool waits : {true, false}) {
+    const std::string out = folder_.file(waits ? "later" : "soon");
+    std::vector<std::string> hanging = words(server("0"), server("0"));
+    hanging.back() = out;
+    hanging.insert(hanging.end(), {"--filter", "Fault.Hang:Fault.None", "--wait", "10ms", "--stop-timeout",
+                                   "60s", "--placement", "together"});
+    RunningBrood brood(hanging, folder_.file("said"));
+    const auto loaded = [&](const char* version) {
+      return read_file(out + "/rounds/rehearsal/" + version + "/journal.jsonl").find("\n{\"interval\"") !=
+             std::string::npos;
+    };
+    ASSERT_TRUE(eventually([&] { return loaded("old") && loaded("new"); }, seconds{60}));
+    const auto begin = std::chrono::steady_clock::now();
+    brood.signal(SIGINT);
+    if (waits) {
+      EXPECT_FALSE(eventually([&] { return brood.family().empty(); }, std::chrono::milliseconds{500}))
+          << "it waits for what runs";
+    }
+    brood.signal(SIGTERM);
+    EXPECT_EQ(3, brood.wait());
+    EXPECT_LT(std::chrono::steady_clock::now() - begin, seconds{40}) << "long before the stop time-out";
+    EXPECT_THAT(read_file(folder_.file("said")), HasSubstr("stopped in the rehearsal"));
+    EXPECT_TRUE(eventually([&] { return brood.family().empty(); }, seconds{5}));
+  }
 }
 
 TEST_F(ADuet, WithAMistakeIsRefused) {

@@ -10,6 +10,7 @@
 #include "reporters/html/page.hpp"
 #include "reporters/stats_json.hpp"
 #include "reporters/trend/trend_html.hpp"
+#include "runner/core/result_fold.hpp"
 #include "tests/reporters/some_runs.hpp"
 #include "tests/support/long_run.hpp"
 #include "tests/support/recorded_run.hpp"
@@ -166,6 +167,37 @@ TEST(Html, OfADayIsNotLarger) {
   const std::string page = page_of(test::long_result(86'400, 2, 10));
   EXPECT_EQ(data_of(page)["course"]["to_s"].back(), 86'400.0);
   EXPECT_LT(page.size(), 700'000u);
+}
+
+// What slices say adds up to what stats.json says of the whole run.
+TEST(Html, OfHoursHasAllOfThemInItsSlices) {
+  ResultFold fold;
+  fold.observe(test::small_run().header);
+  Interval interval = test::small_run().intervals[0];
+  interval.tasks.resize(1);
+  interval.requests.resize(1);
+  constexpr int kSeconds = 10'000;
+  for (int second = 0; second < kSeconds; ++second) {
+    interval.begin = std::chrono::seconds{second};
+    interval.end = std::chrono::seconds{second + 1};
+    fold.observe(interval);
+  }
+  fold.observe(RunFooter{EndedBy::run_time, "", std::chrono::seconds{kSeconds}, {}});
+  const json data = data_of(page_of(fold.finish()));
+  const json& course = data["course"];
+  ASSERT_LE(course["to_s"].size(), TimeSlices::kMost);
+  EXPECT_GT(course["to_s"].size(), TimeSlices::kMost / 2 - 1);
+  for (const char* kind : {"tasks", "requests"}) {
+    double passed = 0;
+    std::uint64_t spread = 0;
+    for (std::size_t i = 0; i < course["to_s"].size(); ++i) {
+      const double length = course["to_s"][i].get<double>() - course["from_s"][i].get<double>();
+      passed += course[kind]["passed"][i].get<double>() * length;
+      for (const json& bucket : course[kind]["heat"][i]) spread += bucket[1].get<std::uint64_t>();
+    }
+    EXPECT_DOUBLE_EQ(passed, data["totals"][kind]["passed"].get<double>()) << kind;
+    EXPECT_EQ(spread, data["totals"][kind]["passed"].get<std::uint64_t>()) << kind;
+  }
 }
 
 TEST(Html, OfAThousandNamesStaysReadable) {

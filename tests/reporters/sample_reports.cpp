@@ -63,6 +63,13 @@ Result incomplete_run() {
   return test::live_result_of(run);
 }
 
+// A journal whose end is lost, in the middle of a line.
+Result cut_run() {
+  std::string journal = test::journal_of(test::small_run());
+  journal.resize(journal.find("{\"footer\"") - 20);
+  return test::replayed_result_of(journal);
+}
+
 // Names and messages that want to be more than text, or are not even that.
 Result odd_run() {
   const std::string odd[] = {"<img src=x onerror=alert(1)>",
@@ -78,7 +85,11 @@ Result odd_run() {
                              "@everyone !1 #2 ~3 https://brood.invalid www.brood.invalid",
                              "100%,{}",
                              std::string(10'000, 'x'),
-                             "GET /both"};
+                             "GET /both",
+                             std::string("in\0side", 7),
+                             std::string("Gr\xfc\xdf") + "e in Latin-1",
+                             "combined a\xCC\x81\xCC\x81\xCC\x81",
+                             std::string("\xE2\x81") + "\xA7\xD7\xA9\xD7\x9C\xD7\x95\xD7\x9D"};
   RecordedRun run = test::small_run();
   run.header.scenario.name = "<b>&amp;|`";
   for (const std::string& name : odd) {
@@ -140,6 +151,7 @@ int main(int argc, char** argv) {
   written &= write_reports(test::live_result_of(test::small_run()), folder / "small");
   written &= write_reports(test::live_result_of({}), folder / "empty");
   written &= write_reports(incomplete_run(), folder / "incomplete");
+  written &= write_reports(cut_run(), folder / "cut");
   written &= write_reports(odd_run(), folder / "odd");
   written &= write_reports(large_run(), folder / "large");
   for (std::uint32_t seed = 1; seed <= 50; ++seed)
