@@ -43,6 +43,10 @@ std::string end_reason(const RunFooter& footer) {
   return "ended by " + std::string(to_string(footer.ended_by));
 }
 
+std::string_view outcome_word(const Result& result) {
+  return has_verdict(result) ? to_string(result.verdict) : "incomplete";
+}
+
 std::string verdict_sentence(const Result& result) {
   if (!has_verdict(result)) return "NO VERDICT: the run is incomplete: " + end_reason(result.footer);
   switch (result.verdict) {

@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <functional>
 #include <string>
+#include <string_view>
 
 #include "runner/core/result.hpp"
 
@@ -13,6 +14,8 @@ namespace brood {
 std::string check_title(const Check& check);
 // "observed 312ms at 12s, limit < 250ms for 10s" and why that proves nothing, or why there is no data.
 std::string check_finding(const Check& check);
+// "passed", "failed", "inconclusive"; or "incomplete" of a run that has no verdict.
+std::string_view outcome_word(const Result& result);
 // One sentence: what became of the run. For an incomplete one, why.
 std::string verdict_sentence(const Result& result);
 // Why an incomplete run ended; never empty.

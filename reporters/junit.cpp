@@ -4,6 +4,7 @@
 #include <cstdio>
 #include <pugixml.hpp>
 
+#include "reporters/check_text.hpp"
 #include "reporters/figures.hpp"
 #include "reporters/junit_cases.hpp"
 #include "reporters/printable.hpp"
@@ -48,7 +49,7 @@ void add_properties(pugi::xml_node suite, const Result& result) {
   pugi::xml_node properties = suite.append_child("properties");
   const Scenario& scenario = result.header.scenario;
   const Environment& environment = result.header.environment;
-  add_property(properties, "verdict", std::string(to_string(result.verdict)));
+  add_property(properties, "verdict", std::string(outcome_word(result)));
   add_property(properties, "complete", result.complete ? "true" : "false");
   add_property(properties, "ended_by", std::string(to_string(result.footer.ended_by)));
   add_property(properties, "config.target", scenario.target);

@@ -3,6 +3,7 @@
 #include <cmath>
 #include <nlohmann/json.hpp>
 
+#include "reporters/check_text.hpp"
 #include "reporters/figures.hpp"
 #include "reporters/printable.hpp"
 #include "reporters/repro.hpp"
@@ -194,7 +195,7 @@ Json stats_to_json(const Result& result) {
                {"complete", result.complete},
                {"ended_by", std::string(to_string(result.footer.ended_by))}};
   put_text(json, "reason", result.footer.reason);
-  json["verdict"] = std::string(to_string(result.verdict));
+  json["verdict"] = std::string(outcome_word(result));
   json["started_at"] = to_utf8(result.header.started_at);
   json["duration_s"] = to_seconds(result.footer.duration);
   json["drain_s"] = to_seconds(result.footer.drain);

@@ -104,7 +104,12 @@ std::string list_of_formats() {
       name.assign(name.size(), ' ');
     }
   }
-  return text;
+  text += "\nwritten by every run:";
+  for (const ReportFormat& format : report_formats())
+    if (format.always) text += ' ' + std::string(format.name);
+  text += "\nof several runs, or a trend:";
+  for (const RunsFormat& format : runs_formats()) text += ' ' + std::string(format.name);
+  return text + '\n';
 }
 
 }  // namespace brood

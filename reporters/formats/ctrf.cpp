@@ -4,6 +4,7 @@
 #include <cmath>
 #include <nlohmann/json.hpp>
 
+#include "reporters/check_text.hpp"
 #include "reporters/figures.hpp"
 #include "reporters/formats/moments.hpp"
 #include "reporters/formats/report_rows.hpp"
@@ -73,7 +74,7 @@ Json extra_of(const Result& result) {
     rows[row.is_task ? "task" : "request"][row.title] = row_json(result, *row.row);
   return {{"complete", result.complete},
           {"ended_by", std::string(to_string(result.footer.ended_by))},
-          {"verdict", std::string(to_string(result.verdict))},
+          {"verdict", std::string(outcome_word(result))},
           {"metrics", std::move(rows)}};
 }
 

@@ -164,7 +164,7 @@ function lineChart({title, moment, lines, words, sets, scales, plugins}) {
   frame.append(canvas);
   const chart = new Chart(canvas, {
     type: 'line',
-    data: {datasets: sets.map(set => ({borderWidth: 1.75, spanGaps: false, ...set}))},
+    data: {datasets: sets.map(set => ({borderWidth: 1.75, spanGaps: false, clip: 6, ...set}))},
     options: {
       animation: false, parsing: false, normalized: true, maintainAspectRatio: false, events: [],
       layout: {padding: {top: 6}},

@@ -28,7 +28,7 @@ function whatRan(data) {
 }
 
 function verdict(data) {
-  const word = data.page.judged ? data.verdict : 'inconclusive';
+  const word = data.verdict === 'incomplete' ? 'inconclusive' : data.verdict;
   return el('section', {class: 'verdict ' + word, 'aria-label': 'Verdict'},
     el('h1', null, userLine(data.page.name || 'A run without a name')),
     el('p', {class: 'sentence', id: 'sentence'}, (kMarks[word] || '') + ' ', userText(data.page.sentence)),

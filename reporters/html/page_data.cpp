@@ -32,7 +32,7 @@ const Check* decisive_check(const Result& result) {
 }
 
 Json words(const Result& result) {
-  Json json = {{"name", to_utf8(result.header.scenario.name)}, {"judged", has_verdict(result)}};
+  Json json = {{"name", to_utf8(result.header.scenario.name)}};
   json["sentence"] = to_utf8(verdict_sentence(result));
   if (const Check* check = decisive_check(result))
     json["why"] = to_utf8(check_title(*check) + ": " + check_finding(*check));

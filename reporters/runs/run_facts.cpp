@@ -51,12 +51,10 @@ void read_rows(const json& stats, RunFacts& facts) {
                   [&](const json& row) { facts.rows[names.task(text_of(row, "name"))] = figures_of(row); });
 }
 
-// As has_verdict() says of a result.
-std::string outcome_of(const json& stats, bool complete) {
-  const std::string verdict = text_of(stats, "verdict");
-  require(verdict == "passed" || verdict == "failed" || verdict == "inconclusive");
-  const bool decided = complete || (text_of(stats, "ended_by") == "threshold" && verdict == "failed");
-  return decided ? verdict : "incomplete";
+std::string outcome_of(const json& stats) {
+  const std::string word = text_of(stats, "verdict");
+  require(word == "passed" || word == "failed" || word == "inconclusive" || word == "incomplete");
+  return word;
 }
 
 RunFacts read_facts(const json& stats) {
@@ -67,7 +65,7 @@ RunFacts read_facts(const json& stats) {
   facts.machine = machine_of(environment_from_json(member(stats, "environment")));
   facts.started_at = text_of(stats, "started_at");
   read_value(member(stats, "complete"), facts.complete);
-  facts.outcome = outcome_of(stats, facts.complete);
+  facts.outcome = outcome_of(stats);
   read_value(member(stats, "duration_s"), facts.duration_s);
   read_rows(stats, facts);
   return facts;

@@ -25,6 +25,9 @@ TEST(ReportFormats, OfWhichThreeAreInEveryOutputFolder) {
 TEST(ReportFormats, AreListedWithTheirFiles) {
   EXPECT_THAT(list_of_formats(), HasSubstr("junit            junit.xml                   test results in"));
   EXPECT_THAT(list_of_formats(), HasSubstr("\n                 report_failures.csv\n"));
+  EXPECT_THAT(
+      list_of_formats(),
+      HasSubstr("\nwritten by every run: json junit html\nof several runs, or a trend: html md json\n"));
 }
 
 TEST(ReportFormats, AreExplainedInTheDocs) {
