@@ -38,10 +38,7 @@ Surroundings surroundings(int argc, char** argv) {
 ExitCode act(const Surroundings& around) {
   const Expected<Command> command = read_options(around);
   if (!command) return complain(std::cerr, command.error(), ExitCode::usage);
-  if (command->answer) {
-    std::cout << *command->answer;
-    return ExitCode::passed;
-  }
+  if (command->answer) return print_answer([&](std::ostream& out) { out << *command->answer; });
   switch (command->verb) {
     case Verb::run:
       return run(*command, around.variables);

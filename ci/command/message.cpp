@@ -1,9 +1,12 @@
 #include "ci/command/message.hpp"
 
-#include <cerrno>
-#include <cstring>
+#include <unistd.h>
+
+#include <iostream>
 #include <sstream>
 #include <string>
+
+#include "ci/command/open_descriptor.hpp"
 
 namespace brood {
 
@@ -18,11 +21,12 @@ ExitCode complain(std::ostream& out, const Error& error, ExitCode code) {
   return code;
 }
 
-ExitCode printed(std::ostream& out, std::ostream& errors) {
-  errno = 0;
-  if (out.flush()) return ExitCode::passed;
-  return complain(errors, Error{std::string("cannot print the answer: ") + std::strerror(errno)},
-                  ExitCode::internal);
+ExitCode print_answer(const std::function<void(std::ostream&)>& write) {
+  std::ostringstream answer;
+  write(answer);
+  const std::error_code failure = write_to_descriptor(STDOUT_FILENO, answer.str());
+  if (!failure || failure == std::errc::broken_pipe) return ExitCode::passed;
+  return complain(std::cerr, Error{"cannot print the answer: " + failure.message()}, ExitCode::internal);
 }
 
 }  // namespace brood

@@ -1,6 +1,7 @@
-// Messages of the command itself, on standard error.
+// Messages of the command itself, on standard error, and its answers.
 #pragma once
 
+#include <functional>
 #include <ostream>
 
 #include "ci/command/exit_code.hpp"
@@ -11,7 +12,8 @@ namespace brood {
 // "brood: ..." in at most 12 lines of bearable length. Returns `code`, for "return complain(...)".
 ExitCode complain(std::ostream& out, const Error& error, ExitCode code);
 
-// What a verb ends with whose answer is what it printed: passed, or that it could not be printed.
-ExitCode printed(std::ostream& out, std::ostream& errors);
+// Prints the answer of a verb, made by `write`: passed, or a complaint that it could not be printed. A reader
+// that left, as `head` does, has seen what it wanted.
+ExitCode print_answer(const std::function<void(std::ostream&)>& write);
 
 }  // namespace brood

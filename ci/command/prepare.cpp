@@ -6,7 +6,7 @@
 #include "ci/command/compile_scenario.hpp"
 #include "ci/command/compiler.hpp"
 #include "ci/command/message.hpp"
-#include "ci/command/report_format.hpp"
+#include "ci/command/overwriting.hpp"
 #include "ci/command/write_report.hpp"
 #include "runner/core/text.hpp"
 #include "runner/swarm/run.hpp"
@@ -18,20 +18,31 @@ namespace fs = std::filesystem;
 
 // The reports of an output folder, then those that were asked for.
 std::vector<ReportRequest> wanted_reports(const Command& command) {
-  std::vector<ReportRequest> wanted;
-  for (const ReportFormat& format : report_formats()) {
-    if (format.always)
-      wanted.push_back({std::string(format.name), (fs::path(command.out) / format.file).string()});
-  }
+  std::vector<ReportRequest> wanted = usual_reports(command.out);
   wanted.insert(wanted.end(), command.reports.begin(), command.reports.end());
   return wanted;
 }
 
 // Of several files the first, and how many more there are.
 std::string shown_path(const ReportRequest& request) {
-  const std::span<const ReportFile> files = find_report_format(request.format)->files;
-  const std::string first = request.path + std::string(files.front().suffix);
-  return files.size() == 1 ? first : first + " and " + std::to_string(files.size() - 1) + " more";
+  const std::vector<std::string> files = files_of(request);
+  return files.size() == 1 ? files[0] : files[0] + " and " + std::to_string(files.size() - 1) + " more";
+}
+
+// What the run leaves beside its reports, and what it is made from.
+std::vector<NamedFile> kept_of(const Command& command) {
+  std::vector<NamedFile> kept = records_in(command.out);
+  kept.push_back({"the target", command.scenario.target});
+  if (!command.config.empty()) kept.push_back({"the config file", command.config});
+  for (const std::string& prior : command.duet.priors) kept.push_back({"the prior", prior});
+  for (const std::string& place : command.baseline.places) kept.push_back({"the baseline", place});
+  return kept;
+}
+
+Status check_reports(const Command& command) {
+  std::vector<NamedFile> written = usual_reports_in(command.out);
+  for (NamedFile& file : files_of(command.reports)) written.push_back(std::move(file));
+  return check_overwriting(written, kept_of(command));
 }
 
 // What can be known to fail before anything is started.
@@ -42,6 +53,7 @@ Status check_surroundings(const Command& command) {
   std::error_code failure;
   if (!folder.empty() && !fs::is_directory(folder, failure))
     return Error{"--cwd: " + in_quotes(folder) + " is not a folder"};
+  if (Status fit = check_reports(command); !fit) return fit;
   if (Status writable = check_writable(command.out); !writable)
     return Error{"--out: " + writable.error().message + "; give another folder with --out"};
   for (const ReportRequest& request : command.reports) {

@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <fstream>
 
+#include "runner/core/run_files.hpp"
 #include "runner/core/text.hpp"
 
 namespace brood {
@@ -12,7 +13,7 @@ namespace brood {
 Expected<ResultFold> open_recorded_run(const std::string& result, const JournalReading& how) {
   std::filesystem::path path(result);
   std::error_code failure;
-  if (std::filesystem::is_directory(path, failure)) path /= "journal.jsonl";
+  if (std::filesystem::is_directory(path, failure)) path /= kJournalFile;
   if (std::filesystem::exists(path, failure) && !std::filesystem::is_regular_file(path, failure))
     return Error{in_quotes(path.string()) +
                  " is not a file; give the output folder of a run, or its journal.jsonl"};

@@ -5,6 +5,7 @@
 
 #include "ci/command/baseline_folder.hpp"
 #include "ci/gate/baseline_comparison.hpp"
+#include "runner/core/run_files.hpp"
 #include "runner/core/text.hpp"
 
 namespace brood {
@@ -55,7 +56,7 @@ Status StoredComparison::add(const std::string& place) {
 
 Status StoredComparison::add_folder(const std::string& folder) {
   std::error_code failure;
-  if (fs::exists(fs::path(folder) / "journal.jsonl", failure))
+  if (fs::exists(fs::path(folder) / kJournalFile, failure))
     return Error{in_quotes(folder) +
                  " is the output folder of a run, not a folder of baselines; to make one of the run, use "
                  "'brood baseline add RESULT DIR'"};

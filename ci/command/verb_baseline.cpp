@@ -51,6 +51,15 @@ Expected<StoredFiles> stored_at(const std::string& place) {
   return StoredFiles{{{place, *std::move(baseline)}}, {}};
 }
 
+template <class Write>
+ExitCode print_stored(const std::string& place, const StoredFiles& stored, const Write& write) {
+  tell(stored.problems);
+  return print_answer([&](std::ostream& out) {
+    if (stored.files.empty()) out << "no stored runs in " << in_quotes(place) << '\n';
+    else write(stored.files, terminal_style().width, out);
+  });
+}
+
 }  // namespace
 
 ExitCode baseline_add(const Command& command) {
@@ -58,34 +67,28 @@ ExitCode baseline_add(const Command& command) {
   if (!baseline) return complain(std::cerr, baseline.error(), ExitCode::usage);
   const Expected<std::string> path = write_baseline(command.baselines, *baseline);
   if (!path) return complain(std::cerr, path.error(), ExitCode::no_verdict);
-  std::cout << "Baseline recorded: " << *path << '\n';
-  return printed(std::cout, std::cerr);
+  return print_answer([&](std::ostream& out) { out << "Baseline recorded: " << *path << '\n'; });
 }
 
 ExitCode baseline_list(const Command& command) {
   const Expected<StoredFiles> stored = read_baseline_folder(command.baselines);
   if (!stored) return complain(std::cerr, stored.error(), ExitCode::usage);
-  if (stored->files.empty()) std::cout << "no stored runs in " << in_quotes(command.baselines) << '\n';
-  else write_baseline_list(stored->files, terminal_style().width, std::cout);
-  tell(stored->problems);
-  return printed(std::cout, std::cerr);
+  return print_stored(command.baselines, *stored, write_baseline_list);
 }
 
 ExitCode baseline_show(const Command& command) {
   const Expected<StoredFiles> stored = stored_at(command.baselines);
   if (!stored) return complain(std::cerr, stored.error(), ExitCode::usage);
-  if (stored->files.empty()) std::cout << "no stored runs in " << in_quotes(command.baselines) << '\n';
-  else write_baseline_groups(stored->files, terminal_style().width, std::cout);
-  tell(stored->problems);
-  return printed(std::cout, std::cerr);
+  return print_stored(command.baselines, *stored, write_baseline_groups);
 }
 
 ExitCode baseline_prune(const Command& command) {
   const Expected<Pruned> pruned = prune_baselines(command.baselines, command.keep);
   if (!pruned) return complain(std::cerr, pruned.error(), ExitCode::usage);
-  std::cout << "removed " << pruned->removed.size() << ", kept " << pruned->kept << '\n';
   tell(pruned->problems);
-  return printed(std::cout, std::cerr);
+  return print_answer([&](std::ostream& out) {
+    out << "removed " << pruned->removed.size() << ", kept " << pruned->kept << '\n';
+  });
 }
 
 }  // namespace brood

@@ -17,8 +17,9 @@ ExitCode list(const Command& command, const std::map<std::string, std::string>& 
   }
   const Expected<std::vector<std::string>> tasks = list_tasks(scenario);
   if (!tasks) return complain(std::cerr, tasks.error(), ExitCode::usage);
-  for (const std::string& task : *tasks) std::cout << task << '\n';
-  return printed(std::cout, std::cerr);
+  return print_answer([&](std::ostream& out) {
+    for (const std::string& task : *tasks) out << task << '\n';
+  });
 }
 
 }  // namespace brood

@@ -11,6 +11,7 @@
 #include "ci/duet/conduct.hpp"
 #include "ci/gate/duet_json.hpp"
 #include "runner/core/conditions.hpp"
+#include "runner/core/run_files.hpp"
 #include "runner/swarm/probe_machine.hpp"
 
 namespace brood {
@@ -90,7 +91,7 @@ ExitCode live_duet(const Command& command, const std::map<std::string, std::stri
   ExitCode code = exit_code(result, command.scenario.strict);
   std::vector<WrittenReport> written = write_reports(command, result, code);
   if (outcome->report.verdict) {
-    const std::string path = plan->out + "/duet.json";
+    const std::string path = plan->out + '/' + kDuetFile;
     const Status status = write_duet_json(*outcome, *plan, path);
     if (status) written.push_back({"duet", path});
     else code = complain(std::cerr, status.error(), ExitCode::internal);

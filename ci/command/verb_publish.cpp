@@ -14,6 +14,7 @@
 #include "reporters/check_text.hpp"
 #include "reporters/pipeline/index_page.hpp"
 #include "reporters/printable.hpp"
+#include "runner/core/run_files.hpp"
 #include "runner/core/text.hpp"
 
 namespace brood {
@@ -21,22 +22,33 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr const char* kJournal = "journal.jsonl";
-
 // The output folders of runs, by name.
 Expected<std::vector<fs::path>> output_folders(const std::string& place) {
   std::error_code failure, ignored;
   std::vector<fs::path> folders;
   for (fs::directory_iterator entry(place, failure), end; !failure && entry != end; entry.increment(failure))
-    if (fs::exists(entry->path() / kJournal, ignored)) folders.push_back(entry->path());
+    if (fs::exists(entry->path() / kJournalFile, ignored)) folders.push_back(entry->path());
   if (failure && folders.empty())
     return Error{"cannot read " + in_quotes(place) + ": " + failure.message() +
                  "; give the folder that holds the output folders of runs"};
   if (folders.empty())
-    return Error{"there is no run in " + in_quotes(place) + ": none of its folders has a " + kJournal +
+    return Error{"there is no run in " + in_quotes(place) + ": none of its folders has a " + kJournalFile +
                  ". Was a stress test run?"};
   std::sort(folders.begin(), folders.end());
   return folders;
+}
+
+// What is published of a run must not replace the reports of another one.
+Status check_destinations(const std::vector<fs::path>& runs, const fs::path& to) {
+  std::error_code failure;
+  for (const fs::path& run : runs) {
+    const fs::path published = to / run.filename();
+    if (fs::exists(published / kJournalFile, failure) && !fs::equivalent(published, run, failure))
+      return Error{"--to: " + in_quotes(published.string()) +
+                   " is the output folder of another run, whose reports would be overwritten; give another "
+                   "folder"};
+  }
+  return Done{};
 }
 
 // A run that was killed left no report, or those of a run before it.
@@ -69,7 +81,7 @@ class Publisher {
     std::cout << one_line(name) << ": " << one_line(verdict_sentence(run)) << std::endl;
     for (const ReportFormat& format : report_formats()) {
       if (!format.always) continue;
-      if (!is_up_to_date(folder / format.file, folder / kJournal)) write(format, folder, run);
+      if (!is_up_to_date(folder / format.file, folder / kJournalFile)) write(format, folder, run);
       write(format, to_ / name, run);
     }
     run.header.scenario.name = name;  // that of a folder is no other's
@@ -121,6 +133,8 @@ class Publisher {
 ExitCode publish(const Command& command, const std::map<std::string, std::string>& variables) {
   const Expected<std::vector<fs::path>> folders = output_folders(command.publish.runs);
   if (!folders) return complain(std::cerr, folders.error(), ExitCode::usage);
+  if (const Status fit = check_destinations(*folders, command.publish.to); !fit)
+    return complain(std::cerr, fit.error(), ExitCode::usage);
   Publisher publisher(command.publish, variables);
   for (const fs::path& folder : *folders) publisher.add(folder);
   return publisher.empty() ? ExitCode::usage : publisher.finish();

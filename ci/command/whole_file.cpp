@@ -1,11 +1,13 @@
 #include "ci/command/whole_file.hpp"
 
-#include <unistd.h>
-
 #include <cerrno>
 #include <cstring>
 #include <fstream>
+#include <random>
+#include <sstream>
 
+#include "ci/command/file_place.hpp"
+#include "ci/command/open_descriptor.hpp"
 #include "runner/core/text.hpp"
 
 namespace brood {
@@ -23,16 +25,26 @@ Status write_to(const fs::path& path, const std::string& asked_for,
   return Done{};
 }
 
+Status write_to(int descriptor, const std::string& asked_for,
+                const std::function<void(std::ostream&)>& write) {
+  std::ostringstream text;
+  write(text);
+  const std::error_code failure = write_to_descriptor(descriptor, text.str());
+  if (failure) return cannot_write(asked_for, failure.message());
+  return Done{};
+}
+
+// Short, as the file's own name may be as long as names can be. Not the process's number: those of two
+// containers that share a folder may be alike.
+fs::path draft_beside(const fs::path& file) {
+  std::random_device random;
+  return file.parent_path() / (".part-" + std::to_string(random()) + '-' + std::to_string(random()));
+}
+
 }  // namespace
 
 Error cannot_write(const std::string& what, const std::string& reason) {
   return Error{"cannot write " + in_quotes(what) + ": " + reason};
-}
-
-bool is_special(const std::string& path) {
-  std::error_code failure;
-  const fs::file_status status = fs::status(path, failure);
-  return fs::exists(status) && !fs::is_regular_file(status) && !fs::is_directory(status);
 }
 
 Status make_folders(const fs::path& folder) {
@@ -43,17 +55,17 @@ Status make_folders(const fs::path& folder) {
 }
 
 Status write_whole_file(const std::string& path, const std::function<void(std::ostream&)>& write) {
-  fs::path place(path);
-  if (is_special(path)) return write_to(place, path, write);
-  if (Status folder = make_folders(place.parent_path()); !folder) return folder;
+  const FilePlace place = place_of(path);
+  if (place.descriptor) return write_to(*place.descriptor, path, write);
+  if (place.special) return write_to(place.path, path, write);
+  if (Status folder = make_folders(fs::path(path).parent_path()); !folder) return folder;
+  const fs::path draft = draft_beside(place.path);
   std::error_code failure;
-  if (fs::is_symlink(place, failure)) place = fs::weakly_canonical(place, failure);
-  const fs::path draft(place.string() + ".part-" + std::to_string(::getpid()));
   if (Status written = write_to(draft, path, write); !written) {
     fs::remove(draft, failure);
     return written;
   }
-  fs::rename(draft, place, failure);
+  fs::rename(draft, place.path, failure);
   if (!failure) return Done{};
   const std::string reason = failure.message();
   fs::remove(draft, failure);

@@ -10,12 +10,10 @@
 
 namespace brood {
 
-// Writes to a neighbour and renames it, so that no reader ever sees half a file; follows a symbolic link.
-// Creates the folder. What is special is written to as it is. The error names `path`.
+// Writes to a neighbour and renames it, so that no reader ever sees half a file; follows symbolic links.
+// Creates the folder. What is special (file_place.hpp) is written to as it is, and an open descriptor such as
+// /dev/stdout where it stands, so that nothing before it is lost. The error names `path`.
 Status write_whole_file(const std::string& path, const std::function<void(std::ostream&)>& write);
-
-// A device, a pipe or a socket, such as /dev/stdout.
-bool is_special(const std::string& path);
 
 // Creates `folder` and those above it; nothing for an empty name.
 Status make_folders(const std::filesystem::path& folder);

@@ -8,6 +8,8 @@
 #include <fstream>
 #include <functional>
 
+#include "ci/command/file_place.hpp"
+#include "ci/command/open_descriptor.hpp"
 #include "ci/command/report_format.hpp"
 #include "ci/command/whole_file.hpp"
 
@@ -20,19 +22,48 @@ namespace fs = std::filesystem;
 Status check_kind(const ReportRequest& request) {
   std::error_code failure;
   const bool several = find_report_format(request.format)->files.size() > 1;
-  if (several && is_special(request.path))
+  const FilePlace place = place_of(request.path);
+  if (several && place.special)
     return cannot_write(request.path, "it is no file, and " + request.format +
                                           " has several; give what their names begin with");
-  if (!several && fs::is_directory(request.path, failure))
+  if (!several && (request.path.ends_with('/') || fs::is_directory(request.path, failure)))
     return cannot_write(request.path, "it is a folder; give a file in it");
+  if (!place.descriptor) return Done{};
+  if (Status open = check_descriptor(*place.descriptor); !open)
+    return cannot_write(request.path, open.error().message);
+  return Done{};
+}
+
+// A name that is too long, of a file or of a folder.
+Status check_length(const ReportRequest& request) {
+  for (const std::string& path : files_of(request)) {
+    std::error_code failure;
+    static_cast<void>(fs::symlink_status(path, failure));
+    if (failure == std::errc::filename_too_long) return cannot_write(path, failure.message());
+  }
   return Done{};
 }
 
 }  // namespace
 
+std::vector<std::string> files_of(const ReportRequest& request) {
+  std::vector<std::string> files;
+  for (const ReportFile& file : find_report_format(request.format)->files)
+    files.push_back(request.path + std::string(file.suffix));
+  return files;
+}
+
+std::vector<ReportRequest> usual_reports(const std::string& folder) {
+  std::vector<ReportRequest> reports;
+  for (const ReportFormat& format : report_formats())
+    if (format.always) reports.push_back({std::string(format.name), fs::path(folder) / format.file});
+  return reports;
+}
+
 Status check_place(const ReportRequest& request) {
   if (Status fit = check_kind(request); !fit) return fit;
-  if (is_special(request.path)) return Done{};
+  if (place_of(request.path).special) return Done{};
+  if (Status fit = check_length(request); !fit) return fit;
   const fs::path parent = fs::path(request.path).parent_path();
   return check_writable(parent.empty() ? "." : parent.string());
 }

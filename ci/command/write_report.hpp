@@ -1,10 +1,11 @@
-// Reports on disk. A device, a pipe or a socket, such as /dev/stdout, is written to as it is and never
-// replaced.
+// Reports on disk. A device, a pipe, a socket or an open descriptor such as /dev/stdout is written to as it
+// is and never replaced.
 #pragma once
 
 #include <functional>
 #include <ostream>
 #include <string>
+#include <vector>
 
 #include "ci/command/command.hpp"
 #include "runner/core/expected.hpp"
@@ -12,8 +13,14 @@
 
 namespace brood {
 
-// What can be known to fail before anything is run: a place that is a folder, cannot be written to, or is a
-// device where the format has several files. The folder of the files is created.
+// The paths of its files. Precondition: the format is known.
+std::vector<std::string> files_of(const ReportRequest& request);
+
+// The reports that every run leaves in its output folder.
+std::vector<ReportRequest> usual_reports(const std::string& folder);
+
+// What can be known to fail before anything is run: a place that is a folder, cannot be written to, has too
+// long a name, or is a device where the format has several files. The folder of the files is created.
 Status check_place(const ReportRequest& request);
 
 // Writes to a neighbour of each file and renames it, so that no reader ever sees half a report; follows a

@@ -10,6 +10,7 @@
 #include "ci/duet/round_order.hpp"
 #include "ci/duet/round_run.hpp"
 #include "runner/channel/futex.hpp"
+#include "runner/core/run_files.hpp"
 #include "runner/core/text.hpp"
 #include "runner/core/window_warnings.hpp"
 #include "runner/swarm/free_port.hpp"
@@ -41,7 +42,7 @@ class NewVersion {
     header.scenario.thresholds = plan.scenario.thresholds;
     header.scenario.spawn_rate = plan.scenario.spawn_rate;
     header.scenario.run_time.reset();
-    Expected<RunRecord> record = RunRecord::create(plan.out + "/journal.jsonl", header);
+    Expected<RunRecord> record = RunRecord::create(plan.out + '/' + kJournalFile, header);
     if (!record) return record.error();
     return NewVersion(*std::move(record));
   }
@@ -99,7 +100,7 @@ Status clear_folder(const std::string& out) {
     if (fs::is_directory(entry.path() / "old", ignored) || fs::is_directory(entry.path() / "new", ignored))
       rounds.push_back(entry.path());
   for (const fs::path& round : rounds) fs::remove_all(round, ignored);
-  fs::remove(out + "/duet.json", ignored);
+  fs::remove(out + '/' + kDuetFile, ignored);
   return Done{};
 }
 

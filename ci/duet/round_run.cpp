@@ -7,6 +7,7 @@
 #include "ci/duet/side_fold.hpp"
 #include "ci/duet/worked_seconds.hpp"
 #include "runner/core/journal.hpp"
+#include "runner/core/run_files.hpp"
 
 namespace brood {
 
@@ -32,7 +33,7 @@ PairedRun paired_run(const DuetPlan& plan, const Version& version, const RoundPl
 
 // Reads back what a run recorded. False if its journal is not whole.
 bool read_side(const std::string& folder, SideFold& fold, WorkedSeconds& seconds) {
-  std::ifstream journal(folder + "/journal.jsonl", std::ios::binary);
+  std::ifstream journal(folder + '/' + kJournalFile, std::ios::binary);
   const Expected<ResultFold> read = read_journal(journal, {{}, [&](const Interval& interval) {
                                                              fold.observe(interval);
                                                              seconds.observe(interval);

@@ -7,6 +7,7 @@
 #include <array>
 
 #include "runner/channel/futex.hpp"
+#include "runner/core/run_files.hpp"
 #include "runner/core/window_warnings.hpp"
 #include "runner/swarm/elf_note.hpp"
 #include "runner/swarm/limits.hpp"
@@ -37,7 +38,7 @@ Status check_plan(const Scenario& scenario, bool is_native) {
 
 // A run that ended before any load: the reason is the result.
 Expected<Result> record_failure(const RunHeader& header, const std::string& out, const Ending& ending) {
-  Expected<RunRecord> record = RunRecord::create(out + "/journal.jsonl", header);
+  Expected<RunRecord> record = RunRecord::create(out + '/' + kJournalFile, header);
   if (!record) return record.error();
   RunFooter footer;
   footer.ended_by = ending.ended_by;
@@ -68,7 +69,7 @@ Expected<Result> run_scenario(const Scenario& asked, const std::string& out, con
     return record_failure(header, out, *ending);
   }
   header.scenario = session.scenario();
-  Expected<RunRecord> record = RunRecord::create(out + "/journal.jsonl", header);
+  Expected<RunRecord> record = RunRecord::create(out + '/' + kJournalFile, header);
   if (!record) return record.error();
   if (hooks.on_header) hooks.on_header(header);
   record->tasks(session.target().tasks);

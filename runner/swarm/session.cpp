@@ -9,6 +9,7 @@
 #include <cstring>
 
 #include "runner/channel/futex.hpp"
+#include "runner/core/run_files.hpp"
 
 namespace brood {
 
@@ -57,7 +58,7 @@ bool Session::interrupted() { return (signal_count_ = signals_.count()) > 0; }
 
 std::optional<Ending> Session::start_sut() {
   SutSurroundings surroundings;
-  surroundings.log_path = out_ + "/sut.log";
+  surroundings.log_path = out_ + '/' + kSutLogFile;
   Expected<SystemUnderTest> sut =
       SystemUnderTest::start(*keeper_, *scenario_.sut, surroundings, [this] { return interrupted(); });
   if (sut) {
@@ -68,7 +69,7 @@ std::optional<Ending> Session::start_sut() {
 }
 
 std::optional<Ending> Session::start_target(bool list_only) {
-  const std::string log = out_.empty() ? "/dev/null" : out_ + "/target.log";
+  const std::string log = out_.empty() ? "/dev/null" : out_ + '/' + kTargetLogFile;
   Expected<TargetProcess> target =
       TargetProcess::start(*keeper_, scenario_, address_of(scenario_, sut_), log);
   if (!target) return Ending{EndedBy::not_ready, target.error().message};

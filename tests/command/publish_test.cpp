@@ -137,6 +137,21 @@ TEST_F(Publishing, WithoutAnyRunIsAUsageErrorAndWritesNothing) {
   EXPECT_FALSE(fs::exists(report_));
 }
 
+TEST_F(Publishing, ReplacesNoReportsOfAnotherRun) {
+  record("shop");
+  fs::create_directories(report_ / "shop");
+  std::ofstream(report_ / "shop/journal.jsonl") << "another run's";
+  EXPECT_EQ(publish("gitlab"), ExitCode::usage);
+  EXPECT_THAT(complaints_, HasSubstr("is the output folder of another run"));
+  EXPECT_THAT(files_in(report_), UnorderedElementsAre("shop/journal.jsonl"));
+}
+
+TEST_F(Publishing, MayGoBesideTheRunItself) {
+  record("shop");
+  report_ = results_;
+  EXPECT_EQ(publish("gitlab"), ExitCode::passed) << complaints_;
+}
+
 TEST_F(Publishing, NamesARunThatCannotBeReadAndWritesTheOthers) {
   record("broken", "this is no journal\n");
   record("shop");

@@ -3,6 +3,9 @@
 #include <gmock/gmock.h>
 
 #include <fstream>
+#include <set>
+
+#include "runner/core/run_files.hpp"
 
 namespace brood {
 namespace {
@@ -20,6 +23,16 @@ TEST(ReportFormats, OfWhichThreeAreInEveryOutputFolder) {
   for (const ReportFormat& format : report_formats())
     if (format.always) always.push_back(format.name);
   EXPECT_THAT(always, ElementsAre("json", "junit", "html"));
+}
+
+// So that none of those of an output folder, or of what is published, is written over another.
+TEST(ReportFormats, HaveUsualNamesThatNothingElseHas) {
+  std::set<std::string> names{kJournalFile, kDuetFile, kTargetLogFile, kSutLogFile};
+  for (const ReportFormat& format : report_formats())
+    for (const ReportFile& file : format.files) {
+      const std::string name = std::string(format.file) + std::string(file.suffix);
+      EXPECT_TRUE(names.insert(name).second) << name;
+    }
 }
 
 TEST(ReportFormats, AreListedWithTheirFiles) {

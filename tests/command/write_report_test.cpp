@@ -57,6 +57,26 @@ TEST_F(WrittenReports, GoThroughASymbolicLink) {
   EXPECT_GT(fs::file_size(path_ / "real.json"), 3U);
 }
 
+TEST_F(WrittenReports, GoThroughALinkToWhatIsNotThereYet) {
+  fs::create_symlink("real.json", path_ / "link.json");
+  ASSERT_TRUE(write_report({"json", path_ / "link.json"}, Result{}));
+  EXPECT_TRUE(fs::is_symlink(path_ / "link.json"));
+  EXPECT_TRUE(fs::is_regular_file(fs::symlink_status(path_ / "real.json")));
+}
+
+TEST_F(WrittenReports, MayHaveTheLongestNameThereIs) {
+  const std::string longest(255, 'n');
+  ASSERT_TRUE(check_place({"json", path_ / longest}));
+  ASSERT_TRUE(write_report({"json", path_ / longest}, Result{}));
+  EXPECT_TRUE(fs::exists(path_ / longest));
+  EXPECT_EQ(files(), 1U);
+}
+
+TEST_F(WrittenReports, HaveANameThatIsTooLongFoundBeforehand) {
+  EXPECT_FALSE(check_place({"json", path_ / std::string(256, 'n')}));
+  EXPECT_FALSE(check_place({"csv", path_ / std::string(250, 'n')})) << "with '_stats.csv' it is longer";
+}
+
 TEST_F(WrittenReports, GoIntoAPipeWithoutReplacingIt) {
   const fs::path pipe = path_ / "pipe";
   ASSERT_EQ(0, mkfifo(pipe.c_str(), 0600));
@@ -101,6 +121,7 @@ TEST_F(WrittenReports, HaveAPlaceThatIsCheckedBeforehand) {
   EXPECT_TRUE(check_place({"md", path_ / "new/report.md"}));
   EXPECT_TRUE(check_place({"md", "/dev/stdout"}));
   EXPECT_FALSE(check_place({"md", path_}));
+  EXPECT_FALSE(check_place({"md", path_ / "new/"}));
   EXPECT_FALSE(check_place({"csv", "/dev/stdout"}));
   EXPECT_FALSE(check_place({"md", "/proc/brood/report.md"}));
 }
