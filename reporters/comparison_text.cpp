@@ -5,6 +5,7 @@
 #include <cstdio>
 
 #include "reporters/printable.hpp"
+#include "runner/core/units.hpp"
 
 namespace brood {
 namespace {
@@ -13,14 +14,15 @@ namespace {
 std::string signed_percent(double share) {
   const double percent = share * 100;
   char text[64];
-  std::snprintf(text, sizeof text, std::abs(percent) < 99.95 ? "%+.1f%%" : "%+.0f%%", percent);
+  std::snprintf(text, sizeof text, std::abs(percent) < 99.95 ? "%+.1f%%" : "%+.0f%%",
+                with_ties_away(percent));
   return text;
 }
 
 std::string points(double share) {
   if (share == 0) return "none";
   char text[64];
-  std::snprintf(text, sizeof text, "%+.2f points", share * 100);
+  std::snprintf(text, sizeof text, "%+.2f points", with_ties_away(share * 100));
   return text;
 }
 

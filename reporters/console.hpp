@@ -1,6 +1,7 @@
 // What a person sees in a terminal or a job's log.
 #pragma once
 
+#include <limits>
 #include <ostream>
 #include <string>
 #include <vector>
@@ -9,10 +10,13 @@
 
 namespace brood {
 
+// Wide enough for whole names: a log and a page can be scrolled.
+inline constexpr int kNoTerminal = std::numeric_limits<int>::max();
+
 struct ConsoleStyle {
   bool colour = false;
-  bool rewrite = false;  // a terminal: the progress line is rewritten in place
-  int width = 100;       // columns
+  bool rewrite = false;     // a terminal: the progress line is rewritten in place
+  int width = kNoTerminal;  // columns
 };
 
 // One line without its end: elapsed of run time, users, rate, p95, failures.

@@ -10,6 +10,8 @@
 namespace brood {
 
 // Precondition of all: there is a row metric of that name, see metric_named().
+// Times to the nanosecond, rates and ratios to nine digits: what a person reads and what files hold are
+// rounded from one value, so that they never differ in a digit.
 std::optional<double> figure(const Result& result, const Row& row, std::string_view metric);
 // For a person; "-" for no data.
 std::string figure_text(const Result& result, const Row& row, std::string_view metric);
@@ -17,7 +19,9 @@ std::string figure_text(const Result& result, const Row& row, std::string_view m
 std::string ms_text(const Result& result, const Row& row, std::string_view metric,
                     const std::string& without_data);
 
-// Rounded to three decimals, the precision of files.
-double rounded(double value);
+// Milliseconds to the nanosecond.
+double in_ms(double seconds);
+// Rounded to so many significant digits: three of them hold wherever the value is shown.
+double rounded(double value, int digits = 9);
 
 }  // namespace brood

@@ -39,10 +39,10 @@ void add_property(pugi::xml_node properties, const std::string& name, const std:
 void add_row(pugi::xml_node properties, const Result& result, const std::string& prefix, const Row& row) {
   add_property(properties, prefix + ".count", std::to_string(row.count()));
   add_property(properties, prefix + ".failures", std::to_string(row.failed));
-  add_property(properties, prefix + ".rate", format_number(rounded(figure(result, row, "rate").value_or(0))));
+  add_property(properties, prefix + ".rate", format_number(figure(result, row, "rate").value_or(0)));
   for (const char* metric : {"p50", "p95", "p99"})
     if (const auto value = figure(result, row, metric))
-      add_property(properties, prefix + '.' + metric + "_ms", format_number(rounded(*value * 1e3)));
+      add_property(properties, prefix + '.' + metric + "_ms", format_number(in_ms(*value)));
 }
 
 void add_properties(pugi::xml_node suite, const Result& result) {

@@ -1,6 +1,7 @@
 #include "reporters/printable.hpp"
 
 #include <algorithm>
+#include <map>
 
 #include "runner/core/utf8.hpp"
 
@@ -66,6 +67,28 @@ std::string shorten_middle(const std::string& text, std::size_t width) {
   const std::size_t head = (width - kDots + 1) / 2;
   const std::size_t tail = width - kDots - head;
   return text.substr(0, offset_of(text, head)) + "..." + text.substr(offset_of(text, length - tail));
+}
+
+std::vector<std::string> shorten_apart(const std::vector<std::string>& texts, std::size_t width) {
+  std::map<std::string, std::string> shown;  // of each text
+  std::map<std::string, int> taken;          // and how many wanted it
+  for (const std::string& text : texts)
+    if (one_line(text) == text && columns(text) <= width) taken[shown[text] = text] = 1;
+  std::vector<std::string> all;
+  for (const std::string& text : texts) {
+    std::string& name = shown[text];
+    if (name.empty() && !text.empty()) {
+      const std::string line = one_line(text);
+      const std::string wanted = name = shorten_middle(line, width);
+      while (taken.contains(name)) {
+        const std::string number = " (" + std::to_string(++taken[wanted]) + ')';
+        name = shorten_middle(line, width - std::min(width, number.size())) + number;
+      }
+      taken[name] = 1;
+    }
+    all.push_back(name);
+  }
+  return all;
 }
 
 std::size_t columns(std::string_view text) {

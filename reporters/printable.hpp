@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace brood {
 
@@ -19,6 +20,10 @@ std::string shorten(std::string text, std::size_t bytes);
 
 // At most `width` characters: what is too long loses its middle. Precondition: `text` is printable.
 std::string shorten_middle(const std::string& text, std::size_t width);
+
+// As `shorten_middle` of each on one line, but texts that differ still do: what would look like one before it
+// ends in a number, as "Shop.Ord...Paid (2)". Precondition: `width` has room for that, 12 will do.
+std::vector<std::string> shorten_apart(const std::vector<std::string>& texts, std::size_t width);
 
 // Characters, each taken to be one column wide.
 std::size_t columns(std::string_view text);

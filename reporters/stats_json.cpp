@@ -19,8 +19,7 @@ using Json = nlohmann::ordered_json;
 
 constexpr std::size_t kMaxMessage = 10'000;
 
-// Lossless sizes stay whole numbers; times are milliseconds with three decimals.
-double ms(double nanoseconds) { return rounded(nanoseconds / 1e6); }
+double ms(double nanoseconds) { return in_ms(nanoseconds / 1e9); }
 double megabytes(std::uint64_t bytes) { return rounded(static_cast<double>(bytes) / 1e6); }
 
 void put_text(Json& json, const char* key, const std::string& text) {
@@ -31,7 +30,7 @@ Json latency_ms(const Result& result, const Row& row) {
   Json json;
   for (const char* metric :
        {"min", "mean", "p50", "p75", "p80", "p90", "p95", "p99", "p99.9", "max", "stddev"})
-    if (const auto seconds = figure(result, row, metric)) json[metric] = rounded(*seconds * 1e3);
+    if (const auto seconds = figure(result, row, metric)) json[metric] = in_ms(*seconds);
   return json;
 }
 
@@ -42,9 +41,8 @@ void put_row(Json& json, const Result& result, const Row& row) {
   json["failed"] = row.failed;
   json["skipped"] = row.skipped;
   json["abandoned"] = row.abandoned;
-  json["rate"] = rounded(figure(result, row, "rate").value_or(0));
-  // Six decimals: one failure in a hundred thousand must not look like none.
-  if (const auto ratio = figure(result, row, "error_rate")) json["error_rate"] = rounded(*ratio * 1e3) / 1e3;
+  json["rate"] = figure(result, row, "rate").value_or(0);
+  if (const auto ratio = figure(result, row, "error_rate")) json["error_rate"] = *ratio;
   if (Json latency = latency_ms(result, row); !latency.empty()) json["latency_ms"] = std::move(latency);
 }
 
@@ -141,7 +139,7 @@ Json checks(const Result& result) {
     put_text(json, "observed", check.observed);
     put_text(json, "limit", check.limit);
     put_text(json, "reason", check.reason);
-    if (check.at_s) json["at_s"] = rounded(*check.at_s);
+    if (check.at_s) json["at_s"] = std::round(*check.at_s * 1e3) / 1e3;
     list.push_back(std::move(json));
   }
   return list;

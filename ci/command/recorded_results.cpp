@@ -4,9 +4,13 @@
 #include <filesystem>
 #include <fstream>
 #include <nlohmann/json.hpp>
+#include <set>
 #include <string_view>
+#include <utility>
 
 #include "ci/command/text_file.hpp"
+#include "ci/gate/baseline.hpp"
+#include "reporters/printable.hpp"
 #include "reporters/stats_value.hpp"
 #include "runner/core/journal.hpp"
 #include "runner/core/text.hpp"
@@ -21,6 +25,7 @@ constexpr const char* kJournal = "journal.jsonl";
 // More names than a result can have, with their histograms.
 constexpr std::uintmax_t kMostBytes = 64u << 20;
 constexpr int kDeepest = 32;
+constexpr std::size_t kMaxStart = 100;
 
 bool is_file(const fs::path& path) {
   std::error_code failure;
@@ -46,38 +51,114 @@ Expected<RunFacts> facts_of_journal(const fs::path& path) {
   return run_facts(nlohmann::json(stats_to_json(fold->finish())));
 }
 
+// Runs are sorted by their start.
+Expected<RunFacts> with_start(Expected<RunFacts> facts) {
+  if (facts && !is_time_stamp(facts->started_at))
+    return Error{"damaged: its start is " + in_quotes(shorten(one_line(facts->started_at), kMaxStart))};
+  return facts;
+}
+
 // stats.json is quick to read; the journal knows the same. An error names the file as it lies below `root`.
 Expected<RunFacts> facts_of(const fs::path& folder, const fs::path& root) {
   const bool has_stats = is_file(folder / kStats);
   Expected<RunFacts> facts =
-      has_stats ? facts_of_stats(folder / kStats) : facts_of_journal(folder / kJournal);
+      with_start(has_stats ? facts_of_stats(folder / kStats) : facts_of_journal(folder / kJournal));
   if (!facts && has_stats && is_file(folder / kJournal))
-    if (Expected<RunFacts> same = facts_of_journal(folder / kJournal); same) return same;
+    if (Expected<RunFacts> same = with_start(facts_of_journal(folder / kJournal)); same) return same;
   if (facts) return facts;
   return Error{in_quotes((folder / (has_stats ? kStats : kJournal)).lexically_relative(root).string()) +
                ": " + facts.error().message};
 }
 
-// In the order of their names, so that a folder reads the same on every machine.
-void find_results(const fs::path& folder, int depth, std::vector<fs::path>& found,
-                  std::vector<std::string>& problems) {
-  if (is_file(folder / kStats) || is_file(folder / kJournal)) {
-    found.push_back(folder);
-    return;
-  }
+// Links and dots are resolved, so that paths can be compared.
+fs::path resolved(const fs::path& path) {
   std::error_code failure;
-  std::vector<fs::path> below;
-  for (fs::directory_iterator entry(folder, failure), end; !failure && entry != end;
-       entry.increment(failure)) {
-    std::error_code unknown;
-    if (entry->is_directory(unknown) && !entry->is_symlink(unknown)) below.push_back(entry->path());
-  }
-  if (failure)
-    problems.push_back("cannot read the folder " + in_quotes(folder.string()) + ": " + failure.message());
-  std::sort(below.begin(), below.end());
-  if (depth == kDeepest) return;
-  for (const fs::path& path : below) find_results(path, depth + 1, found, problems);
+  fs::path real = fs::weakly_canonical(fs::absolute(path), failure);
+  return failure ? path : real;
 }
+
+// Others write files of these names, too. One that was cut off still begins as Brood's do.
+bool is_broods(const fs::path& path) {
+  std::string head(200, ' ');
+  std::ifstream(path, std::ios::binary).read(head.data(), static_cast<std::streamsize>(head.size()));
+  return head.find("\"brood-") != std::string::npos;
+}
+
+// Walks folders in the order of their names, so that they read the same on every machine. Links come last:
+// what lies in two places is found in its own.
+class Search {
+ public:
+  Search(const fs::path& root, RecordedResults& results)
+      : root_(root), real_root_(resolved(root)), results_(results) {
+    walk(root, 0);
+    for (std::size_t i = 0; i < links_.size(); ++i) {
+      const auto [link, depth] = links_[i];
+      if (!leads_up(link)) walk(link, depth);
+    }
+  }
+
+ private:
+  // To a folder that the root lies in.
+  bool leads_up(const fs::path& link) const {
+    const fs::path real = resolved(link);
+    return std::mismatch(real.begin(), real.end(), real_root_.begin(), real_root_.end()).first == real.end();
+  }
+
+  // A folder is walked once, and what lies in a result is part of it.
+  bool is_known(const fs::path& real) const {
+    if (walked_.contains(real)) return true;
+    for (fs::path above = real; above != above.parent_path(); above = above.parent_path())
+      if (found_.contains(above)) return true;
+    return false;
+  }
+
+  void walk(const fs::path& folder, int depth) {
+    const fs::path real = resolved(folder);
+    if (is_known(real)) return;
+    walked_.insert(real);
+    if (take(folder)) {
+      found_.insert(real);
+      return;
+    }
+    if (depth == kDeepest) return;
+    for (const fs::path& path : folders_in(folder, depth)) walk(path, depth + 1);
+  }
+
+  // Whether the folder is a result, be it a damaged one.
+  bool take(const fs::path& folder) {
+    const bool stats = is_file(folder / kStats), journal = is_file(folder / kJournal);
+    if (!stats && !journal) return false;
+    Expected<RunFacts> facts = facts_of(folder, root_);
+    const bool ours = facts || is_broods(folder / kStats) || is_broods(folder / kJournal);
+    if (facts) results_.runs.push_back({*std::move(facts), folder.lexically_relative(root_).string()});
+    else results_.problems.push_back(facts.error().message);
+    return ours;
+  }
+
+  std::vector<fs::path> folders_in(const fs::path& folder, int depth) {
+    std::vector<fs::path> below, links;
+    std::error_code failure;
+    for (fs::directory_iterator entry(folder, failure), end; !failure && entry != end;
+         entry.increment(failure)) {
+      std::error_code unknown;
+      if (!entry->is_directory(unknown)) continue;
+      (entry->is_symlink(unknown) ? links : below).push_back(entry->path());
+    }
+    if (failure)
+      results_.problems.push_back("cannot read the folder " + in_quotes(folder.string()) + ": " +
+                                  failure.message());
+    std::sort(below.begin(), below.end());
+    std::sort(links.begin(), links.end());
+    for (fs::path& link : links) links_.emplace_back(std::move(link), depth + 1);
+    return below;
+  }
+
+  fs::path root_;
+  fs::path real_root_;
+  RecordedResults& results_;
+  std::set<fs::path> walked_, found_;            // real paths
+  std::vector<std::pair<fs::path, int>> links_;  // with their depths
+};
 
 // Every byte that could mean something else in a URL is told by its number.
 std::string url_of(const fs::path& path) {
@@ -92,13 +173,6 @@ std::string url_of(const fs::path& path) {
   return url;
 }
 
-// Links and dots in both paths are resolved, so that they can be compared.
-fs::path resolved(const fs::path& path) {
-  std::error_code failure;
-  fs::path real = fs::weakly_canonical(fs::absolute(path), failure);
-  return failure ? path : real;
-}
-
 }  // namespace
 
 Expected<RecordedResults> read_results(const std::string& folder) {
@@ -106,13 +180,7 @@ Expected<RecordedResults> read_results(const std::string& folder) {
   if (!fs::is_directory(folder, failure))
     return Error{in_quotes(folder) + " is not a folder; give one that output folders of runs lie below"};
   RecordedResults results;
-  std::vector<fs::path> found;
-  find_results(folder, 0, found, results.problems);
-  for (const fs::path& path : found) {
-    Expected<RunFacts> facts = facts_of(path, folder);
-    if (facts) results.runs.push_back({*std::move(facts), path.lexically_relative(folder).string()});
-    else results.problems.push_back(facts.error().message);
-  }
+  Search(folder, results);
   if (!results.runs.empty()) return results;
   return Error{"no result that can be read lies at or below " + in_quotes(folder) +
                (results.problems.empty() ? "; a result is a folder with a stats.json or a journal.jsonl"
@@ -122,8 +190,8 @@ Expected<RecordedResults> read_results(const std::string& folder) {
 void link_reports(const std::string& folder, const std::string& page, std::vector<TrendRun>& runs) {
   const fs::path root = resolved(page).parent_path();
   for (TrendRun& run : runs) {
-    const fs::path report = fs::path(folder) / run.place / "report.html";
-    const fs::path relative = resolved(report).lexically_relative(root);
+    const fs::path report = (resolved(folder) / run.place / "report.html").lexically_normal();
+    const fs::path relative = report.lexically_relative(root);
     const bool below = !relative.empty() && *relative.begin() != "..";
     run.report = below && is_file(report) ? url_of(relative) : "";
   }

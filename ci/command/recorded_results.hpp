@@ -14,9 +14,9 @@ struct RecordedResults {
   std::vector<std::string> problems;  // files that could not be read, and why
 };
 
-// Each folder at or below `folder` that holds a stats.json or a journal is one result, and what lies below it
-// is part of it, as the rounds of a duet. Symbolic links are not followed. An error if the folder cannot be
-// read or holds no result at all.
+// Each folder at or below `folder` that holds a stats.json or a journal of Brood's is one result, and what
+// lies below it is part of it, as the rounds of a duet. Symbolic links are followed, but no folder is read
+// twice. An error if the folder cannot be read or holds no result at all.
 Expected<RecordedResults> read_results(const std::string& folder);
 
 // Links each run to its report.html, where that lies below the folder of `page`.

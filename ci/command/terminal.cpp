@@ -9,6 +9,8 @@
 namespace brood {
 namespace {
 
+constexpr int kUsualWidth = 100;
+
 std::string_view variable(const char* name) {
   const char* value = std::getenv(name);
   return value == nullptr ? std::string_view{} : std::string_view(value);
@@ -23,6 +25,7 @@ ConsoleStyle terminal_style() {
   style.rewrite = !dumb;
   style.colour = !dumb && variable("NO_COLOR").empty();
   winsize size{};
+  style.width = kUsualWidth;
   if (::ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0) style.width = size.ws_col;
   return style;
 }

@@ -5,8 +5,8 @@ const runColour = run => kColours[run];
 
 // A share as a change; three digits would pretend to more than is known.
 const signed = (value, decimals, unit) => (value < 0 ? '\u2212' : '+') +
-  Math.abs(value).toLocaleString('en-US', {minimumFractionDigits: decimals, maximumFractionDigits: decimals}) + unit;
-const asChange = share => share >= 9 ? '\u00d7' + threeDigits(share + 1) : signed(share * 100, Math.abs(share) < 0.9995 ? 1 : 0, '%');
+  withTiesAway(Math.abs(value)).toLocaleString('en-US', {minimumFractionDigits: decimals, maximumFractionDigits: decimals}) + unit;
+const asChange = share => share >= 9 ? '\u00d7' + threeDigits(share + 1) : signed(share * 100, Math.abs(share * 100) < 99.95 ? 1 : 0, '%');
 
 // What a figure's change to the first run is sorted by, and how it is shown: of error rates in points.
 function changeOf(row, run, metric) {

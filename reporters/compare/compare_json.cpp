@@ -1,7 +1,5 @@
 #include "reporters/compare/compare_json.hpp"
 
-#include <cmath>
-
 #include "reporters/compare/compare_table.hpp"
 #include "runner/core/utf8.hpp"
 
@@ -42,8 +40,7 @@ Json ratios_json(const RowOfRuns& row, std::size_t run) {
   if (run == 0 || !row.runs[run] || !row.runs.front()) return nullptr;
   Json json = Json::object();
   for (std::size_t metric = 0; metric < kRunMetrics.size(); ++metric)
-    if (const auto ratio = ratio_to_first(row, run, metric))
-      json[kRunMetrics[metric]] = std::round(*ratio * 1e6) / 1e6;
+    if (const auto ratio = ratio_to_first(row, run, metric)) json[kRunMetrics[metric]] = *ratio;
   return json;
 }
 

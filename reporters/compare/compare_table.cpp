@@ -10,7 +10,8 @@
 namespace brood {
 namespace {
 
-constexpr std::size_t kWidestName = 60;
+constexpr std::size_t kWidestName = 300;
+constexpr std::size_t kWidestRun = 60;
 constexpr std::size_t kWidestValues = 80;  // of all runs together
 constexpr std::size_t kNarrowestValue = 12;
 
@@ -21,8 +22,8 @@ std::string value_text(const nlohmann::ordered_json& value) {
   return value.is_string() ? value.get<std::string>() : value.dump();
 }
 
-TableRow cells_of(const RowOfRuns& row, std::size_t run, std::size_t first_metric) {
-  TableRow cells{run == 0 ? shorten_middle(one_line(row.name.text()), kWidestName) : "", number_of(run)};
+TableRow cells_of(const std::string& name, const RowOfRuns& row, std::size_t run, std::size_t first_metric) {
+  TableRow cells{run == 0 ? name : "", number_of(run)};
   const auto& figures = row.runs[run];
   for (std::size_t metric = first_metric; metric < kRunMetrics.size(); ++metric) {
     if (!figures) {
@@ -43,7 +44,7 @@ std::vector<TableRow> runs_table(const SideBySide& compared) {
   for (std::size_t run = 0; run < compared.runs.size(); ++run) {
     const RunFacts& facts = compared.runs[run];
     const Nanos took{static_cast<Nanos::rep>(facts.duration_s * 1e9)};
-    table.push_back({number_of(run) + "  " + shorten_middle(one_line(facts.name), kWidestName),
+    table.push_back({number_of(run) + "  " + shorten_middle(one_line(facts.name), kWidestRun),
                      moment_text(facts.started_at), human_duration(took), outcome_text(facts.outcome)});
   }
   return table;
@@ -55,8 +56,9 @@ std::vector<TableRow> differences_table(const SideBySide& compared) {
   for (std::size_t run = 0; run < compared.runs.size(); ++run) table[0].push_back(number_of(run));
   for (const Difference& difference : compared.differences) {
     TableRow& row = table.emplace_back(TableRow{difference.name});
-    for (const auto& value : difference.values)
-      row.push_back(shorten_middle(one_line(value_text(value)), width));
+    std::vector<std::string> texts;
+    for (const auto& value : difference.values) texts.push_back(value_text(value));
+    for (std::string& text : shorten_apart(texts, width)) row.push_back(std::move(text));
   }
   return table;
 }
@@ -66,11 +68,18 @@ std::vector<TableRow> figures_table(const SideBySide& compared, bool of_tasks, b
   const RowKind total = of_tasks ? RowKind::all_tasks : RowKind::all_requests;
   const RowKind single = of_tasks ? RowKind::task : RowKind::request;
   std::vector<TableRow> table{run_headings({of_tasks ? "Tasks" : "Requests", "run"}, first_metric)};
+  std::vector<const RowOfRuns*> rows;
+  std::vector<std::string> names;
   for (const RowKind kind : {single, total})
     for (const RowOfRuns& row : compared.rows)
-      if (row.name.kind == kind)
-        for (std::size_t run = 0; run < row.runs.size(); ++run)
-          table.push_back(cells_of(row, run, first_metric));
+      if (row.name.kind == kind) {
+        rows.push_back(&row);
+        names.push_back(row.name.text());
+      }
+  names = shorten_apart(names, kWidestName);
+  for (std::size_t i = 0; i < rows.size(); ++i)
+    for (std::size_t run = 0; run < compared.runs.size(); ++run)
+      table.push_back(cells_of(names[i], *rows[i], run, first_metric));
   return table;
 }
 

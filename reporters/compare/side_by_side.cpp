@@ -4,6 +4,7 @@
 #include <cassert>
 
 #include "reporters/comparison_text.hpp"
+#include "reporters/figures.hpp"
 #include "reporters/runs/run_text.hpp"
 #include "reporters/stats_value.hpp"
 #include "runner/core/metric_table.hpp"
@@ -23,11 +24,22 @@ void flatten(const Json& object, const std::string& prefix,
   }
 }
 
-std::vector<Difference> differences_of(const std::vector<Json>& stats) {
+// What was given: stages say themselves how many users there are and how they come, and with arrivals the
+// users are only their limit.
+Json options_of(Json config, const Scenario& scenario) {
+  if (!scenario.stages) return config;
+  config.erase("spawn_rate");
+  if (scenario.is_open()) config["max_users"] = config["users"];
+  config.erase("users");
+  return config;
+}
+
+std::vector<Difference> differences_of(std::span<const Result> runs, const std::vector<Json>& stats) {
   std::vector<Difference> all;
   for (std::size_t run = 0; run < stats.size(); ++run) {
     std::vector<std::pair<std::string, Json>> members;
-    for (const char* part : {"config", "environment"}) flatten(stats[run][part], "", members);
+    flatten(options_of(stats[run]["config"], runs[run].header.scenario), "", members);
+    flatten(stats[run]["environment"], "", members);
     for (auto& [name, value] : members) {
       const auto same = [&, &wanted = name](const Difference& one) { return one.name == wanted; };
       auto found = std::find_if(all.begin(), all.end(), same);
@@ -53,7 +65,7 @@ SideBySide side_by_side(std::span<const Result> runs) {
     assert(facts);  // it is of a Result
     compared.runs.push_back(*std::move(facts));
   }
-  compared.differences = differences_of(stats);
+  compared.differences = differences_of(runs, stats);
   std::vector<const RunFacts*> pointers;
   for (const RunFacts& facts : compared.runs) pointers.push_back(&facts);
   compared.rows = rows_of(pointers);
@@ -73,7 +85,7 @@ std::optional<double> ratio_to_first(const RowOfRuns& row, std::size_t run, std:
   const auto& other = row.runs[run];
   if (!first || !other || !(*first)[metric] || !(*other)[metric] || *(*first)[metric] == 0)
     return std::nullopt;
-  return *(*other)[metric] / *(*first)[metric];
+  return rounded(*(*other)[metric] / *(*first)[metric]);
 }
 
 std::string change_to_first(const RowOfRuns& row, std::size_t run, std::size_t metric) {

@@ -14,9 +14,8 @@ using Json = nlohmann::ordered_json;
 
 Json measures_of(const Result& result, const Row& row) {
   Json json = {{"count", {{"value", row.count()}}},
-               {"throughput", {{"value", rounded(figure(result, row, "rate").value_or(0))}}}};
-  if (const auto share = figure(result, row, "error_rate"))
-    json["error_rate"] = {{"value", rounded(*share * 1e3) / 1e3}};
+               {"throughput", {{"value", figure(result, row, "rate").value_or(0)}}}};
+  if (const auto share = figure(result, row, "error_rate")) json["error_rate"] = {{"value", *share}};
   for (const auto& [measure, metric] :
        {std::pair{"latency", "mean"}, {"latency_p50", "p50"}, {"latency_p95", "p95"}, {"latency_p99", "p99"}})
     if (const auto seconds = figure(result, row, metric))

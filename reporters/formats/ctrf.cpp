@@ -61,8 +61,8 @@ Json row_json(const Result& result, const Row& row) {
     const std::optional<double> value = figure(result, row, metric);
     if (!value) continue;
     const bool time = find_metric(metric)->unit == Unit::time;
-    if (time) json[std::string(metric) + "_ms"] = rounded(*value * 1e3);
-    else json[metric] = rounded(*value * 1e3) / 1e3;
+    if (time) json[std::string(metric) + "_ms"] = in_ms(*value);
+    else json[metric] = *value;
   }
   return json;
 }

@@ -13,14 +13,15 @@ using Json = nlohmann::ordered_json;
 void add_row(Json& list, const Result& result, const std::string& title, const Row& row, Better better) {
   for (const char* name : kTrendMetrics) {
     const Metric& metric = *find_metric(name);
-    const std::optional<double> value = metric.get(result, &row);
+    const std::optional<double> value = figure(result, row, name);
     if (metric.better != better || !value) continue;
     const char* unit = metric.unit == Unit::time ? "ms" : metric.unit == Unit::ratio ? "%" : "per second";
-    const double scale = metric.unit == Unit::time ? 1e3 : metric.unit == Unit::ratio ? 100 : 1;
     list.push_back(
         {{"name", title + ' ' + name},
          {"unit", unit},
-         {"value", rounded(*value * scale)},
+         {"value", metric.unit == Unit::time    ? in_ms(*value)
+                   : metric.unit == Unit::ratio ? rounded(*value * 100)
+                                                : *value},
          {"extra", "n=" + std::to_string(row.count()) + (result.complete ? "" : ", incomplete run")}});
   }
 }

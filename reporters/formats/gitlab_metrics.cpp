@@ -49,7 +49,7 @@ void write_totals(const Result& result, const std::string& kind, const Row& row,
     const std::optional<double> value = figure(result, row, metric);
     if (!value) continue;
     const bool time = find_metric(metric)->unit == Unit::time;
-    lines.add(kind + '_' + metric + (time ? "_ms" : ""), "", time ? *value * 1e3 : *value);
+    lines.add(kind + '_' + metric + (time ? "_ms" : ""), "", time ? in_ms(*value) : *value);
   }
 }
 
@@ -64,7 +64,7 @@ void write_run(const Result& result, Lines& lines) {
     const std::optional<double> p95 = figure(result, *row.row, "p95");
     if (p95)
       lines.add(row.is_task ? "task_p95_ms" : "request_p95_ms", "name=\"" + label_text(row.title) + '"',
-                *p95 * 1e3);
+                in_ms(*p95));
   }
 }
 

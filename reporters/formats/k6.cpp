@@ -11,7 +11,7 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 Json counter(const Result& result, const Row& row) {
-  return {{"count", row.count()}, {"rate", rounded(figure(result, row, "rate").value_or(0))}};
+  return {{"count", row.count()}, {"rate", figure(result, row, "rate").value_or(0)}};
 }
 
 // `prefix` is that of the metric table: "" or "wait.".
@@ -23,14 +23,14 @@ Json trend(const Result& result, const Row& row, const std::string& prefix) {
                                      {"p(90)", "p90"},
                                      {"p(95)", "p95"},
                                      {"p(99)", "p99"}})
-    if (const auto seconds = figure(result, row, prefix + metric)) json[name] = rounded(*seconds * 1e3);
+    if (const auto seconds = figure(result, row, prefix + metric)) json[name] = in_ms(*seconds);
   return json;
 }
 
 // k6 calls it a pass when the condition "it failed" holds.
 Json failed_share(const Result& result, const Row& row) {
   const std::optional<double> share = figure(result, row, "error_rate");
-  return {{"passes", row.failed}, {"fails", row.passed}, {"value", share ? rounded(*share * 1e3) / 1e3 : 0}};
+  return {{"passes", row.failed}, {"fails", row.passed}, {"value", share.value_or(0)}};
 }
 
 Json checks(const Result& result) {

@@ -23,7 +23,7 @@ void add_percentile_headings(Cells& cells) {
   cells.emplace_back("100%");
 }
 
-double ms(double nanoseconds) { return rounded(nanoseconds / 1e6); }
+double ms(double nanoseconds) { return in_ms(nanoseconds / 1e9); }
 double ms(std::uint64_t nanoseconds) { return ms(static_cast<double>(nanoseconds)); }
 
 std::string ratio_text(double part, double whole) {
@@ -41,7 +41,7 @@ Cells stats_cells(const Result& result, std::string type, std::string name, cons
               format_number(std::round(figure(result, row, "p50").value_or(0) * 1e3))};
   for (const char* metric : {"mean", "min", "max"}) cells.push_back(ms_text(result, row, metric, "0"));
   cells.push_back(ratio_text(static_cast<double>(row.bytes_in), count));
-  cells.push_back(format_number(rounded(rate)));
+  cells.push_back(format_number(rate));
   cells.push_back(ratio_text(failed, seconds));
   for (const char* percentile : kPercentiles)
     cells.push_back(ms_text(result, row, std::string("p") + percentile, "N/A"));

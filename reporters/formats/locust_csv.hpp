@@ -1,5 +1,5 @@
 // Locust's four CSV files, for what reads those: pandas scripts, dashboards, Jenkins' Performance plugin.
-// Headings and order of columns are those of Locust 2; times are milliseconds, with three decimals where
+// Headings and order of columns are those of Locust 2; times are milliseconds, with decimals where
 // Locust rounds to whole ones, but for the median, which the plugin takes as a whole number.
 //
 // Rows of _stats are requests, then tasks with Type TASK; "Aggregated" is of requests only, as tasks contain

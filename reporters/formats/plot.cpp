@@ -13,7 +13,7 @@ class Columns {
   explicit Columns(const Result& result) : result_(result) {}
   void add(const std::string& label, double value) {
     labels_.push_back(label);
-    values_.push_back(format_number(rounded(value)));
+    values_.push_back(format_number(value));
   }
   void add_row(const std::string& title, const Row& row) {
     add(title + " count", static_cast<double>(row.count()));
@@ -21,8 +21,8 @@ class Columns {
       const std::optional<double> value = figure(result_, row, metric);
       if (!value) continue;
       const Unit unit = find_metric(metric)->unit;
-      if (unit == Unit::time) add(title + ' ' + metric + " ms", *value * 1e3);
-      else if (unit == Unit::ratio) add(title + " errors %", *value * 100);
+      if (unit == Unit::time) add(title + ' ' + metric + " ms", in_ms(*value));
+      else if (unit == Unit::ratio) add(title + " errors %", rounded(*value * 100));
       else add(title + ' ' + metric, *value);
     }
   }

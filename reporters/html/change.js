@@ -5,7 +5,7 @@ const slowness = (metric, ratio) => metric.unit === '1/s' ? 1 / ratio : ratio;
 
 // As the table has it: three digits would pretend to more than is known.
 const asChange = (ratio, digits = Math.abs(ratio - 1) < 0.9995 ? 1 : 0) =>
-  (ratio < 1 ? '\u2212' : '+') + (Math.abs(ratio - 1) * 100).toFixed(digits) + '%';
+  (ratio < 1 ? '\u2212' : '+') + withTiesAway(Math.abs(ratio - 1) * 100).toFixed(digits) + '%';
 
 const kChangeOrder = ['failed', 'inconclusive', 'improved', 'passed', 'untested'];
 const kChangeSigns = {failed: '\u25b6', inconclusive: '\u25c6', improved: '\u25c0', passed: '\u25cf', untested: '\u25cb'};

@@ -13,10 +13,12 @@ using Json = nlohmann::ordered_json;
 
 // What a run's last moments came to says little about a whole second.
 constexpr Nanos kShortest = std::chrono::milliseconds{200};
+// More than can be seen, in as few bytes.
+constexpr int kDigits = 6;
 
 Json percentile_ms(const Histogram& histogram, double q) {
   const auto value = histogram.quantile(q);
-  return value ? Json(rounded(static_cast<double>(*value) / 1e6)) : Json(nullptr);
+  return value ? Json(in_ms(static_cast<double>(*value) / 1e9)) : Json(nullptr);
 }
 
 // A column: what `value` says of each slice.
@@ -30,7 +32,7 @@ Json column(const std::vector<TimeSlice>& slices, Value&& value) {
 Json a_second(const TimeSlice& slice, double amount) {
   const Nanos length = slice.end - slice.begin;
   return length < kShortest ? Json(nullptr)
-                            : Json(rounded(amount * 1e9 / static_cast<double>(length.count())));
+                            : Json(rounded(amount * 1e9 / static_cast<double>(length.count()), kDigits));
 }
 
 Json a_second(const TimeSlice& slice, std::uint64_t count) {
@@ -68,7 +70,7 @@ Json course_of(const Result& result) {
   if (!result.sut.known) return json;
   json["sut_cpu"] = column(slices, [](const auto& s) { return processors(s, s.sut_cpu); });
   json["sut_memory_mb"] =
-      column(slices, [](const auto& s) { return rounded(static_cast<double>(s.sut_memory) / 1e6); });
+      column(slices, [](const auto& s) { return rounded(static_cast<double>(s.sut_memory) / 1e6, kDigits); });
   return json;
 }
 

@@ -1,11 +1,14 @@
 'use strict';
 // Numbers as people read them: three significant digits, whole numbers in full, always with their unit.
 
+// A tie in decimals, such as 8.495, is seldom one in binary, and is rounded away from zero, as people do.
+const withTiesAway = value => Number.isInteger(value) ? value : value * (1 + 1e-14);
+
 function threeDigits(value) {
   if (value === 0) return '0';
   const before = Math.floor(Math.log10(Math.abs(value))) + 1;
-  const decimals = Math.min(Math.max(0, 3 - before), 6);
-  return value.toLocaleString('en-US', {maximumFractionDigits: decimals});
+  const decimals = Math.min(Math.max(0, 3 - before), 8);
+  return withTiesAway(value).toLocaleString('en-US', {maximumFractionDigits: decimals});
 }
 
 const kNoData = '-';
@@ -36,7 +39,8 @@ function asBytes(value) {
 // A length of time in the unit that suits it; `ms` may be null.
 function asTime(ms) {
   if (ms === null || ms === undefined) return kNoData;
-  if (ms !== 0 && ms < 1) return withUnit('\u00b5s')(ms * 1e3);
+  if (ms !== 0 && ms < 0.0009995) return withUnit('ns')(ms * 1e6);
+  if (ms !== 0 && ms < 0.9995) return withUnit('\u00b5s')(ms * 1e3);
   if (ms < 999.5) return asMs(ms);
   if (ms < 60e3) return withUnit('s')(ms / 1e3);
   const seconds = Math.round(ms / 1e3);

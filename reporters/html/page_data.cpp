@@ -54,9 +54,9 @@ Json distributions(const Result& result) {
   return {{"tasks", std::move(tasks)}, {"requests", std::move(requests)}, {"parts", kParts}};
 }
 
-Json in_ms(const Result& result, const Row& row, const char* metric) {
+Json ms_or_null(const Result& result, const Row& row, const char* metric) {
   const auto seconds = figure(result, row, metric);
-  return seconds ? Json(rounded(*seconds * 1e3)) : Json(nullptr);
+  return seconds ? Json(in_ms(*seconds)) : Json(nullptr);
 }
 
 Json made_by(const Result& result) {
@@ -65,8 +65,8 @@ Json made_by(const Result& result) {
   Json list = Json::array();
   for (const auto& [key, row] : result.by_task)
     list.push_back({tasks.of(key.task), requests.of(key.request), row.count(), row.failed,
-                    rounded(figure(result, row, "rate").value_or(0)), in_ms(result, row, "p50"),
-                    in_ms(result, row, "p95")});
+                    figure(result, row, "rate").value_or(0), ms_or_null(result, row, "p50"),
+                    ms_or_null(result, row, "p95")});
   return list;
 }
 

@@ -26,6 +26,22 @@ std::vector<std::string> both(std::vector<std::string> texts, const std::vector<
   return texts;
 }
 
+bool is_copy(const TrendRun& run, const TrendRun& of) {
+  return run.facts.started_at == of.facts.started_at && run.facts.rows == of.facts.rows;
+}
+
+// Copies follow those that they are of.
+void leave_out_copies(TrendScenario& scenario) {
+  std::vector<TrendRun> kept;
+  for (TrendRun& run : scenario.runs) {
+    const bool copy =
+        std::any_of(kept.rbegin(), kept.rend(), [&](const TrendRun& other) { return is_copy(run, other); });
+    if (copy) ++scenario.copies;
+    else kept.push_back(std::move(run));
+  }
+  scenario.runs = std::move(kept);
+}
+
 }  // namespace
 
 Trend trend_of(std::vector<TrendRun> runs, std::size_t last) {
@@ -36,10 +52,11 @@ Trend trend_of(std::vector<TrendRun> runs, std::size_t last) {
   Trend trend;
   for (TrendRun& run : runs) {
     if (trend.scenarios.empty() || trend.scenarios.back().name != run.facts.name)
-      trend.scenarios.push_back({run.facts.name, 0, {}, {}});
+      trend.scenarios.emplace_back().name = run.facts.name;
     trend.scenarios.back().runs.push_back(std::move(run));
   }
   for (TrendScenario& scenario : trend.scenarios) {
+    leave_out_copies(scenario);
     scenario.older = scenario.runs.size() > last ? scenario.runs.size() - last : 0;
     scenario.runs.erase(scenario.runs.begin(),
                         scenario.runs.begin() + static_cast<std::ptrdiff_t>(scenario.older));

@@ -25,6 +25,7 @@ struct TrendConditions {
 struct TrendScenario {
   std::string name;
   std::size_t older = 0;                    // runs that were left out
+  std::size_t copies = 0;                   // of runs that lie in another folder, too
   std::vector<TrendConditions> conditions;  // in order of appearance
   std::vector<TrendRun> runs;
 };
@@ -34,7 +35,8 @@ struct Trend {
   std::vector<std::string> skipped;      // files that could not be read, and why
 };
 
-// Keeps the last `last` runs of each scenario by their start.
+// Keeps the last `last` runs of each scenario by their start. One that lies in several folders counts once,
+// as of the first of their paths.
 Trend trend_of(std::vector<TrendRun> runs, std::size_t last);
 
 // "A", "B", ... "Z", "AA"

@@ -13,8 +13,8 @@ function select(id, label, groups, change) {
 
 function lastRun(scenario, row) {
   const last = scenario.runs.length - 1;
-  const like = scenario.runs.findLastIndex((run, at) => at < last && run.conditions === scenario.runs[last].conditions);
-  const before = metric => like < 0 ? 'the first under its conditions' :
+  const like = scenario.runs.findLastIndex((run, at) => at < last && run.conditions === scenario.runs[last].conditions && run.outcome === 'passed');
+  const before = metric => like < 0 ? 'none before that passed under its conditions' :
     'before: ' + kMetricShow[metric](row[metric][like]);
   return el('div', null,
     el('p', {id: 'last'}, 'The last run: ', startTime(scenario.runs[last].started_at), ', ', verdictWord(scenario.runs[last].outcome)),
@@ -72,6 +72,7 @@ function drawTrend(box, scenario, row) {
 function trendNotes(data, scenario) {
   return [
     ...scenario.older > 0 ? [asCount(scenario.older) + (scenario.older === 1 ? ' older run is' : ' older runs are') + ' not shown.'] : [],
+    ...scenario.copies > 0 ? [asCount(scenario.copies) + (scenario.copies === 1 ? ' folder holds a copy' : ' folders hold copies') + ' of a run that lies in another, too, and counts once.'] : [],
     ...scenario.conditions.length > 1 ? ['Runs under other conditions are no one line: what moved may be the machine or the load.'] : [],
     ...data.skipped.map(text => 'Skipped: ' + text),
   ];

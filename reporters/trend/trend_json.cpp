@@ -53,11 +53,9 @@ Json scenario_json(const TrendScenario& scenario) {
   for (const TrendRun& run : scenario.runs) runs.push_back(&run.facts);
   Json rows = Json::array();
   for (const RowOfRuns& row : rows_of(runs)) rows.push_back(row_json(row));
-  return {{"name", scenario.name},
-          {"older", scenario.older},
-          {"conditions", conditions_json(scenario)},
-          {"runs", runs_json(scenario)},
-          {"rows", std::move(rows)}};
+  return {{"name", scenario.name},       {"older", scenario.older},
+          {"copies", scenario.copies},   {"conditions", conditions_json(scenario)},
+          {"runs", runs_json(scenario)}, {"rows", std::move(rows)}};
 }
 
 }  // namespace

@@ -10,7 +10,6 @@
 namespace brood {
 namespace {
 
-constexpr std::size_t kWidestPlace = 50;
 constexpr std::size_t kMaxText = 500;
 constexpr std::size_t kMaxSkipped = 20;
 constexpr std::size_t kRoomForSkipped = 12'000;
@@ -27,8 +26,8 @@ RowKind main_total(const TrendScenario& scenario) {
 std::vector<TableRow> table_of(const TrendScenario& scenario, RowKind total) {
   std::vector<TableRow> table{run_headings({"Result", kStarted, "outcome", "on"})};
   for (const TrendRun& run : scenario.runs) {
-    TableRow row{shorten_middle(one_line(run.place), kWidestPlace), moment_text(run.facts.started_at),
-                 outcome_text(run.facts.outcome), mark_of(run.conditions)};
+    TableRow row{one_line(run.place), moment_text(run.facts.started_at), outcome_text(run.facts.outcome),
+                 mark_of(run.conditions)};
     const RowFigures& figures = run.facts.rows.at({total, "", ""});
     for (std::size_t metric = 0; metric < figures.size(); ++metric)
       row.push_back(run_figure_text(metric, figures[metric]));
@@ -42,6 +41,9 @@ std::string title_of(const TrendScenario& scenario, RowKind total) {
   std::string text = shorten(one_line(scenario.name), kMaxText) + ": " + RowName{total, "", ""}.text() +
                      " of " + std::to_string(runs) + (runs == 1 ? " run" : " runs");
   if (scenario.older > 0) text += ", " + std::to_string(scenario.older) + " older left out";
+  if (scenario.copies > 0)
+    text += ", " + std::to_string(scenario.copies) + (scenario.copies == 1 ? " copy" : " copies") +
+            " of a run not counted";
   return text;
 }
 

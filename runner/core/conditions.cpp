@@ -55,7 +55,7 @@ std::string machine_of_host(const std::string& url) {
 }
 
 void put_shape(const Scenario& scenario, Conditions& load) {
-  put(load, "users", std::to_string(scenario.users));
+  put(load, scenario.is_open() ? "max-users" : "users", std::to_string(scenario.users));
   if (!scenario.stages) {
     put(load, "spawn-rate", format_number(scenario.spawn_rate));
     return;

@@ -105,7 +105,8 @@ std::string_view accepted_value(Unit unit) {
 std::string format_value(Unit unit, double value) {
   switch (unit) {
     case Unit::time:
-      if (value >= 60) return format_duration(std::chrono::round<std::chrono::seconds>(to_nanos(value)));
+      if (value >= 60)
+        return format_duration(std::chrono::floor<std::chrono::seconds>(to_nanos(value + 0.5)));
       return without_space(human_duration(to_nanos(value)));
     case Unit::count:
       return human_number(value);

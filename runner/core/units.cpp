@@ -58,7 +58,7 @@ std::string three_digits(double value) {
   if (size == 0 || !std::isfinite(size)) return format_number(value);
   if (size < 1e-6) return format_number(value);
   const int before_point = static_cast<int>(std::floor(std::log10(size))) + 1;
-  return fixed(value, std::max(0, 3 - before_point));
+  return fixed(with_ties_away(value), std::max(0, 3 - before_point));
 }
 
 // `value` as three digits of the first unit (rising) in which it is written below the next unit's size.
@@ -159,7 +159,12 @@ std::string human_bytes(double bytes) {
 
 std::string human_number(double value) { return three_digits(value); }
 
-double to_ms(Nanos duration) { return std::round(static_cast<double>(duration.count()) / 1e3) / 1e3; }
+double with_ties_away(double value) {
+  constexpr double kMoreThanBinaryLoses = 1e-14;
+  return value == std::trunc(value) ? value : value * (1 + kMoreThanBinaryLoses);
+}
+
+double to_ms(Nanos duration) { return static_cast<double>(duration.count()) / 1e6; }
 
 double to_seconds(Nanos duration) { return std::round(static_cast<double>(duration.count()) / 1e6) / 1e3; }
 

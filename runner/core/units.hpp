@@ -31,7 +31,11 @@ std::string human_bytes(double bytes);
 // A count or rate for a person: "412", "12.3", "0.04".
 std::string human_number(double value);
 
-// Milliseconds rounded to three decimals, the form of every time in files.
+// `value` as it has to be before its decimals are cut to a few: a tie in decimals, such as 8.495, is seldom
+// one in binary, and is rounded away from zero, as people do. The pages' format.js does the same.
+double with_ties_away(double value);
+
+// Milliseconds to the nanosecond, the form of every time in files.
 double to_ms(Nanos duration);
 // Seconds rounded to three decimals.
 double to_seconds(Nanos duration);

@@ -16,9 +16,25 @@ describe('figures', () => {
       await page.locator(`input[name=requests-metric][value=${name}]`).check();
       for (const run of [0, 1]) assert.deepEqual(await values(page, 'requests-table', `Run ${run + 1}`), figures(rows, run, name), name);
       if (name === 'error_rate') continue;
-      const changes = (await values(page, 'requests-table', 'Change 2')).map(value => value === null ? null : Number((value + 1).toFixed(6)));
+      const changes = (await values(page, 'requests-table', 'Change 2')).map(value => value === null ? null : Number((value + 1).toPrecision(9)));
       assert.deepEqual(changes, rows.map(row => row.ratios[1]?.[name] ?? null), name);
     }
+  });
+
+  on('compare_awkward', 'and changes are those of the console', async (page, compared) => {
+    const words = (await text(page, 'noscript')).split('\n').map(line => line.trim().split(/\s{2,}/));
+    const plain = cell => cell.replace('\u2212', '-').replace('\u00b5', 'u').replace(/[\s,]/g, '');
+    for (const of of ['tasks', 'requests'])
+      for (const [i, {name}] of compared.metrics.slice(1).entries()) {
+        await page.locator(`input[name=${of}-metric][value=${name}]`).check();
+        const [first, second, change] = [await texts(page, of + '-table', 'Run 1'), await texts(page, of + '-table', 'Run 2'), await texts(page, of + '-table', 'Change 2')];
+        for (const [at, row] of named(compared, of).entries()) {
+          const line = words.findIndex(cells => cells[0] === [row.method, row.name].filter(part => part).join(' '));
+          assert.equal(plain(first[at]), words[line][2 + i], `${row.name} ${name}`);
+          const same = change[at] === 'none' || change[at] === '-';
+          assert.equal(plain(second[at]) + (same ? '' : `(${plain(change[at])})`), words[line + 1][1 + i].replace(/ /g, ''), `${row.name} ${name}`);
+        }
+      }
   });
 
   on('compare', 'of all together are a line for each metric', async (page, compared) => {

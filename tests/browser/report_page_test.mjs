@@ -16,6 +16,9 @@ const names = async (page, table) => (await column(page, table, 'Name')).map(cel
 const valueText = (page, index = 0) => page.locator('#course .frame').nth(index).getAttribute('aria-valuetext');
 const text = (page, selector) => page.locator(selector).first().textContent();
 
+// "1.73" of "1.73 ms" and of "1730 us".
+const digits = words => words.replace(/[^0-9.]/g, '').replace('.', '').replace(/^0+/, '').replace(/0+$/, '');
+
 // A test that is given the page of a run.
 function on(run, what, test, look) {
   it(what, async () => {
@@ -42,6 +45,16 @@ describe('figures', () => {
           assert.ok(Math.abs(Number(cell.text.replace(/[^0-9.]/g, '')) - cell.value) <= cell.value * 0.005 + 1e-9, cell.text);
       }
     });
+
+  on('awkward', 'have the digits that the console has', async page => {
+    const console = (await text(page, 'noscript')).split('\n').map(line => line.trim().split(/\s{2,}/));
+    for (const kind of ['tasks', 'requests']) {
+      const shown = await names(page, kind + '-table');
+      for (const [i, title] of ['Rate', 'p50', 'p95', 'p99', 'max'].entries())
+        for (const [row, cell] of (await column(page, kind + '-table', title)).entries())
+          assert.equal(digits(cell.text), digits(console.find(line => line[0] === shown[row])[3 + i]), `${shown[row]} ${title}`);
+    }
+  });
 
   on('eventful', 'that matter most are on the first screen', async (page, result) => {
     const total = result.totals.requests;

@@ -103,6 +103,31 @@ Result eventful_result(int length_s = 30, int names = 16) {
   return fold.finish();
 }
 
+// Tasks and requests that each took what rounding gets wrong with ease, in nanoseconds.
+Result awkward_result(std::uint64_t more = 0) {
+  test::RecordedRun run = test::small_run();
+  run.tasks.clear();
+  Interval& first = run.intervals[0];
+  const test::RecordedRun usual = run;
+  first.tasks.clear();
+  first.requests.clear();
+  for (const std::uint64_t took :
+       {507ull, 4'770ull, 8'495ull, 8'485ull, 5'670ull, 1'005ull, 999'500ull, 999'499ull, 1'734'655ull,
+        1'735'000ull, 12'250'000ull, 84'950'000ull, 124'500'000ull, 999'499'999ull}) {
+    Row row = usual.intervals[0].tasks[0].row;
+    row.latency = Histogram(3);
+    row.latency.record(took + more * took / 8);
+    row.failed = took % 7;
+    first.tasks.push_back({"Task" + std::to_string(took), row});
+    Row request = usual.intervals[0].requests[0].row;
+    request.latency = row.latency;
+    first.requests.push_back({"Task" + std::to_string(took), "GET", "/" + std::to_string(took), request});
+  }
+  run.intervals.resize(1);
+  run.footer.duration = milliseconds{2'345};
+  return test::live_result_of(run);
+}
+
 test::RecordedRun broken_off() {
   test::RecordedRun run = test::small_run();
   run.footer = {EndedBy::signal, "stopped by SIGINT", seconds{2}, {}};
@@ -177,6 +202,7 @@ int main(int argc, char** argv) {
   write_page(eventful_result(), folder / "eventful");
   write_page(test::live_result_of(hostile_run()), folder / "hostile");
   write_page(test::live_result_of(broken_off()), folder / "incomplete");
+  write_page(awkward_result(), folder / "awkward");
   write_page(Result{}, folder / "empty");
   write_page(test::long_result(3600, 100, 1000), folder / "hour");
   write_page(test::wide_result(990), folder / "wide");
@@ -186,6 +212,7 @@ int main(int argc, char** argv) {
   write_comparison({hostile, test::live_result_of(broken_off()), Result{}, hostile, hostile,
                     eventful_result(), hostile, test::live_result_of(test::small_run())},
                    folder / "compare_hostile");
+  write_comparison({awkward_result(), awkward_result(1)}, folder / "compare_awkward");
   write_comparison({Result{}, Result{}}, folder / "compare_empty");
   write_trend(eventful_trend(), folder / "trend");
   write_trend(hostile_trend(), folder / "trend_hostile");

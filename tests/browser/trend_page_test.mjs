@@ -31,6 +31,13 @@ describe('figures', () => {
     assert.match(await text(page, '#last'), /passed/);
   });
 
+  onShop('of the last run stand beside those of the last one that passed under the same conditions', async (page, shop) => {
+    assert.deepEqual([shop.runs[7].outcome, shop.runs[7].conditions], ['incomplete', shop.runs[8].conditions]);
+    const before = (await page.locator('#rate').locator('xpath=..').textContent()).split('before: ')[1];
+    const wanted = shop.rows[0].rate[6];
+    assert.ok(Math.abs(Number(before.replace(/[^0-9.]/g, '')) - wanted) <= wanted * 0.001, before);
+  });
+
   onShop('that a run does not have are told', async (page, shop) => {
     await page.getByLabel('Figures of').selectOption(String(shop.rows.findIndex(row => row.name === 'Shop.Task3')));
     assert.equal((await texts(page, 'trend-table', 'Count'))[4], 'not in it');

@@ -35,7 +35,8 @@ class FolderOfResults : public ::testing::Test {
 
   std::vector<std::string> places() const {
     std::vector<std::string> found;
-    for (const TrendRun& run : read_results(root_)->runs) found.push_back(run.place);
+    const Expected<RecordedResults> results = read_results(root_);
+    for (const TrendRun& run : results->runs) found.push_back(run.place);
     return found;
   }
 
@@ -93,11 +94,55 @@ TEST_F(FolderOfResults, TakesADuetOnceAndNotItsRounds) {
   EXPECT_THAT(places(), ElementsAre("shop"));
 }
 
-TEST_F(FolderOfResults, IsLeftByNoSymbolicLink) {
+TEST_F(FolderOfResults, IsSearchedBelowForeignFilesOfThoseNames) {
+  write("stats.json", R"({"assets":[]})");
+  write("dist/journal.jsonl", R"({"time": 1})");
+  write_stats("dist/a/shop");
+  write_stats("b/shop");
+  EXPECT_THAT(places(), ElementsAre("b/shop", "dist/a/shop"));
+  EXPECT_THAT(read_results(root_)->problems,
+              ElementsAre(HasSubstr("'stats.json'"), HasSubstr("'dist/journal.jsonl'")));
+}
+
+TEST_F(FolderOfResults, TakesNoRoundOfADamagedDuetForARun) {
+  write("duet/stats.json", R"({"schema": "brood-st)");
+  write_journal("duet/rounds/1/old");
+  write_stats("shop");
+  EXPECT_THAT(places(), ElementsAre("shop"));
+}
+
+TEST_F(FolderOfResults, IsSearchedBehindSymbolicLinksToo) {
+  TemporaryFolder elsewhere;
+  fs::create_directories(fs::path(elsewhere.path()) / "share");
   write_stats("real/shop");
+  fs::rename(root_ / "real/shop", fs::path(elsewhere.path()) / "share/shop");
+  fs::create_directory_symlink(elsewhere.path(), root_ / "archive");
+  EXPECT_THAT(places(), ElementsAre("archive/share/shop"));
+}
+
+TEST_F(FolderOfResults, IsReadOnceWhereLinksLeadInCircles) {
+  write_stats("real/shop");
+  write_journal("real/shop/rounds/1/old");
   fs::create_directory_symlink(root_ / "real", root_ / "latest");
+  fs::create_directory_symlink(root_ / "real/shop", root_ / "a_link");
+  fs::create_directory_symlink(root_ / "real/shop/rounds", root_ / "rounds");
   fs::create_directory_symlink(root_, root_ / "real/up");
+  fs::create_directory_symlink(root_.parent_path(), root_ / "real/further_up");
   EXPECT_THAT(places(), ElementsAre("real/shop"));
+}
+
+TEST_F(FolderOfResults, NamesARunWhoseStartIsNoMoment) {
+  write_stats("good");
+  test::RecordedRun run = test::small_run();
+  run.header.started_at = "yesterday";
+  write("journal/journal.jsonl", test::journal_of(run));
+  std::ostringstream stats;
+  write_stats_json(test::live_result_of(run), stats);
+  write("stats/stats.json", stats.str());
+  EXPECT_THAT(places(), ElementsAre("good"));
+  EXPECT_THAT(read_results(root_)->problems,
+              ElementsAre("'journal/journal.jsonl': damaged: its start is 'yesterday'",
+                          "'stats/stats.json': damaged: its start is 'yesterday'"));
 }
 
 TEST_F(FolderOfResults, WithoutAnyResultIsAnError) {
@@ -120,6 +165,17 @@ TEST_F(FolderOfResults, LinksReportsThatLieBelowThePage) {
   EXPECT_EQ(runs[0].report, "./a%20b%23%3F/shop/report.html");
   link_reports(root_ / "archive", root_ / "elsewhere/trend.html", runs);
   EXPECT_EQ(runs[0].report, "") << "it is not below the page's folder";
+}
+
+TEST_F(FolderOfResults, LinksReportsBehindSymbolicLinksBelowThePage) {
+  TemporaryFolder elsewhere;
+  write_stats("shop");
+  write("shop/report.html", "page");
+  fs::rename(root_ / "shop", fs::path(elsewhere.path()) / "shop");
+  fs::create_directory_symlink(fs::path(elsewhere.path()) / "shop", root_ / "latest");
+  std::vector<TrendRun> runs = read_results(root_)->runs;
+  link_reports(root_, root_ / "trend.html", runs);
+  EXPECT_EQ(runs.at(0).report, "./latest/report.html");
 }
 
 }  // namespace

@@ -18,6 +18,11 @@ TEST(FormatValue, IsForAPerson) {
   EXPECT_EQ(format_value(Unit::bytes, 512e6), "512MB");
 }
 
+TEST(FormatValue, RoundsHalfASecondUp) {
+  EXPECT_EQ(format_value(Unit::time, 60.5), "1m1s");
+  EXPECT_EQ(format_value(Unit::time, 61.5), "1m2s");
+}
+
 TEST(FormatValue, BearsTheLargestTime) { EXPECT_FALSE(format_value(Unit::time, 1e300).empty()); }
 
 struct Case {

@@ -143,8 +143,18 @@ TEST(HumanNumber, KeepsWholeNumbersAndThreeDigitsOfOthers) {
   EXPECT_EQ(human_number(9.999), "10");
 }
 
-TEST(ToMs, RoundsToThreeDecimals) {
-  EXPECT_EQ(to_ms(1'234'567ns), 1.235);
+TEST(HumanNumber, RoundsATieInDecimalsAwayFromZero) {
+  for (const auto& [value, text] :
+       {std::pair{8.495, "8.5"}, {8.485, "8.49"}, {1.005, "1.01"}, {0.125, "0.125"}})
+    EXPECT_EQ(human_number(value), text);
+  EXPECT_EQ(human_number(2.5e2 + 0.5), "251");
+  EXPECT_EQ(human_number(9e15), "9000000000000000") << "a count is no fraction";
+  EXPECT_EQ(human_duration(8'495ns), "8.5 us");
+  EXPECT_EQ(human_duration(507ns), "507 ns");
+}
+
+TEST(ToMs, IsExactToTheNanosecond) {
+  EXPECT_EQ(to_ms(1'234'567ns), 1.234567);
   EXPECT_EQ(to_ms(0ns), 0);
 }
 

@@ -122,13 +122,16 @@ TEST_F(RecordedCommand, OneOfSeveralThatCannotBeReadIsAUsageError) {
 
 TEST_F(RecordedCommand, ATrendIsOfAllResultsBelowAFolder) {
   const std::string json = folder_->file("trend.json"), page = folder_->file("trend.html");
-  const Ended ended =
-      brood_with({"report", "--trend", folder_->file("."), "--report", "json:" + json, "--html", page});
-  EXPECT_EQ(ended.code, 0) << ended.output;
-  const auto trend = nlohmann::json::parse(read_file(json));
-  EXPECT_EQ(trend["scenarios"][0]["runs"][0]["place"], "more");
-  EXPECT_EQ(trend["scenarios"][0]["runs"][1]["place"], "run");
-  EXPECT_EQ(trend["scenarios"][0]["runs"][1]["report"], "./run/report.html");
+  const auto trend_below = [&](const std::string& folder) {
+    const Ended ended = brood_with({"report", "--trend", folder, "--report", "json:" + json, "--html", page});
+    EXPECT_EQ(ended.code, 0) << ended.output;
+    return nlohmann::json::parse(read_file(json))["scenarios"][0];
+  };
+  const auto both = trend_below(folder_->file("."));
+  ASSERT_EQ(both["runs"].size(), 1u) << "both folders are of one run";
+  EXPECT_EQ(both["runs"][0]["place"], "more");
+  EXPECT_EQ(both["copies"], 1);
+  EXPECT_EQ(trend_below(folder_->file("run"))["runs"][0]["report"], "./run/report.html");
   EXPECT_THAT(read_file(page), HasSubstr("Trend of load tests"));
   EXPECT_THAT(brood_with({"report", "--trend", folder_->file("run")}).output,
               HasSubstr("all tasks of 1 run"));

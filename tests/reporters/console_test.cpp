@@ -69,6 +69,12 @@ TEST(Summary, FitsANarrowTerminal) {
     EXPECT_LE(line.size(), 72u) << line;
 }
 
+TEST(Summary, HasWholeNamesWithoutATerminal) {
+  test::RecordedRun run = test::small_run();
+  run.tasks[0] = run.intervals[0].tasks[0].task = std::string(200, 'x') + ".First";
+  EXPECT_THAT(summary_of(run), HasSubstr('\n' + run.tasks[0] + ' '));
+}
+
 TEST(Summary, HasColourOnlyWhenAskedFor) {
   ConsoleStyle style;
   EXPECT_THAT(summary_of(failing_run(), style), Not(HasSubstr("\x1b")));

@@ -1,6 +1,6 @@
 #include "reporters/printable.hpp"
 
-#include <gtest/gtest.h>
+#include <gmock/gmock.h>
 
 namespace brood {
 namespace {
@@ -36,6 +36,15 @@ TEST(ShortenMiddle, KeepsBothEnds) {
 TEST(ShortenMiddle, CountsCharactersNotBytes) {
   EXPECT_EQ(columns("\xE4\xBD\xA0z"), 2u);
   EXPECT_EQ(shorten_middle("\xE4\xBD\xA0\xE4\xBD\xA0zzzzzz", 5), "\xE4\xBD\xA0...z");
+}
+
+TEST(ShortenApart, KeepsApartWhatDiffers) {
+  using testing::ElementsAre;
+  EXPECT_THAT(shorten_apart({"Shop.BuyABook", "Shop.Buy", "Shop.BuyABook"}, 13),
+              ElementsAre("Shop.BuyABook", "Shop.Buy", "Shop.BuyABook"));
+  EXPECT_THAT(shorten_apart({"Shop.OrderThatIsPaid", "Shop.OrderWhichIsPaid", "Shop...Paid (2)"}, 15),
+              ElementsAre("Shop.O...IsPaid", "Shop...Paid (3)", "Shop...Paid (2)"));
+  EXPECT_THAT(shorten_apart({"a\nb", "a b", ""}, 12), ElementsAre("a b (2)", "a b", ""));
 }
 
 }  // namespace

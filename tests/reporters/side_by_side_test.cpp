@@ -71,6 +71,47 @@ TEST(SideBySide, ShowsOnlyWhatDiffers) {
   EXPECT_THAT(compared.differences[2].values, ElementsAre(nullptr, nullptr, "shop --port {port}"));
 }
 
+TEST(SideBySide, NamesWhatWasGivenOfAnOpenModel) {
+  std::vector<test::RecordedRun> runs(3, test::small_run());
+  for (test::RecordedRun& run : runs) {
+    run.header.scenario.stages = steady_rate(50);
+    run.header.scenario.users = 20;
+  }
+  runs[1].header.scenario.users = 30;
+  runs[1].header.scenario.spawn_rate = 7;
+  runs[2] = test::small_run();
+  std::vector<Result> results;
+  for (const test::RecordedRun& run : runs) results.push_back(test::result_of(run));
+  const SideBySide open = side_by_side(std::span(results).first(2));
+  EXPECT_THAT(differing(open), ElementsAre("max_users"));
+  EXPECT_THAT(open.differences[0].values, ElementsAre(20, 30));
+  EXPECT_EQ(other_load(open, 1), "max-users 30, not 20");
+  const SideBySide mixed = side_by_side(std::vector{results[0], results[2]});
+  EXPECT_THAT(differing(mixed),
+              testing::UnorderedElementsAre("rate", "arrivals", "max_users", "users", "spawn_rate"));
+}
+
+TEST(SideBySide, LeavesOutWhatStagesSay) {
+  std::vector<test::RecordedRun> runs(2, test::small_run());
+  for (test::RecordedRun& run : runs) run.header.scenario.stages = *parse_stages("10s:50,1m:0");
+  runs[1].header.scenario.spawn_rate = 7;
+  EXPECT_THAT(differing(side_by_side(std::vector{test::result_of(runs[0]), test::result_of(runs[1])})),
+              ElementsAre());
+}
+
+TEST(SideBySide, ComparesFastTasksAsTheyWere) {
+  std::vector<test::RecordedRun> runs(2, test::small_run());
+  for (std::size_t i = 0; i < 2; ++i) {
+    Row& fast = runs[i].intervals[0].tasks[1].row;
+    fast.latency = Histogram(3);
+    fast.latency.record(i == 0 ? 5'670 : 4'820);
+  }
+  std::ostringstream out;
+  write_compare_text(std::vector{test::result_of(runs[0]), test::result_of(runs[1])}, {}, out);
+  EXPECT_THAT(out.str(), HasSubstr(" 5.67us "));
+  EXPECT_THAT(out.str(), HasSubstr(" 4.82us (-15.0%)"));
+}
+
 TEST(SideBySide, SaysWhenLoadOrMachineAreNotTheSame) {
   test::RecordedRun other = test::small_run();
   other.header.scenario.users = 20;
@@ -115,6 +156,31 @@ TEST(AChange, NeedsBothFiguresAndAFirstThatIsNotZero) {
   EXPECT_EQ(ratio_to_first(row_with(kCount, 0, 12), 1, kCount), std::nullopt);
   EXPECT_EQ(change_to_first(row_with(kCount, 0, 12), 1, kCount), "");
   EXPECT_EQ(change_to_first(row_with(kCount, 12, 12), 0, kCount), "") << "the first run has none";
+}
+
+TEST(CompareText, HasWholeNamesAndNeverTwoAlike) {
+  test::RecordedRun run = test::small_run();
+  const std::string name =
+      "Checkout/Payment." + std::string(80, 'x') + "ByCard" + std::string(80, 'x') + "InOneGo";
+  std::string other = name;
+  other.replace(other.find("Card"), 4, "Cash");
+  run.intervals[0].tasks[0].task = run.tasks[0] = name;
+  run.intervals[0].tasks[1].task = run.tasks[1] = other;
+  run.intervals.resize(1);
+  const std::vector<Result> runs(2, test::result_of(run));
+  std::ostringstream log, terminal;
+  write_compare_text(runs, {}, log);
+  EXPECT_THAT(log.str(), testing::AllOf(HasSubstr(name), HasSubstr(other)));
+  ConsoleStyle style;
+  style.width = 100;
+  write_compare_text(runs, style, terminal);
+  EXPECT_THAT(terminal.str(), testing::AllOf(Not(HasSubstr(name)), HasSubstr(" (2) ")));
+}
+
+TEST(CompareText, SaysFirstWhatHasToBeKnown) {
+  std::ostringstream out;
+  write_compare_text(two_runs(), {}, out);
+  EXPECT_THAT(out.str(), testing::StartsWith("All runs had the same load, on the same machine.\n"));
 }
 
 TEST(CompareText, OfTwoRuns) {

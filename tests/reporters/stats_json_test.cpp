@@ -44,6 +44,21 @@ TEST(StatsJson, HasARowForEachTask) {
   EXPECT_EQ(tasks[1]["latency_ms"]["max"], 40.0);
 }
 
+TEST(StatsJson, HasThreeDigitsOfEveryFigureHoweverSmall) {
+  test::RecordedRun run = test::small_run();
+  Row& fast = run.intervals[0].tasks[0].row;
+  fast.latency = Histogram(3);
+  fast.latency.record(507);
+  fast.passed = 3'000'000;
+  fast.failed = 1;
+  run.intervals = {run.intervals[0]};
+  run.footer.duration = std::chrono::hours{10};
+  const json stats = stats_of(run);
+  EXPECT_EQ(stats["tasks"][0]["latency_ms"]["p50"], 0.000507);
+  EXPECT_EQ(stats["tasks"][0]["error_rate"], 3.33333222e-7);
+  EXPECT_EQ(stats["tasks"][1]["rate"], 2.77777778e-5 * 2);
+}
+
 TEST(StatsJson, HasARowForEachRequestAndForEachTaskThatMadeIt) {
   const json stats = stats_of(test::small_run());
   EXPECT_EQ(stats["requests"][0]["method"], "GET");

@@ -68,6 +68,21 @@ TEST(ATrend, KeepsTheLastRunsOfEachScenario) {
   EXPECT_EQ(trend.scenarios[1].older, 7u);
 }
 
+TEST(ATrend, CountsARunOnceHoweverOftenItWasCopied) {
+  const TrendRun run = run_at("2026-11-01T10:00:00.000Z");
+  TrendRun copy = run, other = run;
+  copy.place = "2026-11-02/shop";
+  other.place = "2026-11-03/shop";
+  other.facts.rows.begin()->second[0] = 4711;
+  const Trend trend = trend_of({copy, other, run}, 50);
+  EXPECT_THAT(places_of(trend.scenarios[0]), ElementsAre("2026-11-01/shop", "2026-11-03/shop"));
+  EXPECT_EQ(trend.scenarios[0].copies, 1u);
+  EXPECT_EQ(trend.scenarios[0].older, 0u);
+  std::ostringstream out;
+  write_trend_text(trend, {}, out);
+  EXPECT_THAT(out.str(), HasSubstr("of 2 runs, 1 copy of a run not counted\n"));
+}
+
 TEST(ATrend, TellsOtherLoadsAndMachinesApart) {
   TrendRun elsewhere = run_at("2026-11-04T10:00:00.000Z");
   elsewhere.facts.machine["cores"] = "4";
