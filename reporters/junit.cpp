@@ -112,7 +112,7 @@ void write_junit(const Result& result, std::ostream& out) {
   put(suite, "name", name);
   put_counts(suite, cases);
   put(suite, "time", time);
-  put(suite, "timestamp", one_line(result.header.started_at));
+  if (!result.header.started_at.empty()) put(suite, "timestamp", one_line(result.header.started_at));
   put(suite, "hostname", one_line(result.header.environment.host));
   add_properties(suite, result);
   for (const JUnitCase& test : cases) add_case(suite, test);

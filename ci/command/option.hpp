@@ -49,7 +49,8 @@ inline bool belongs_to(const Option& option, Verb verb) { return (option.verbs &
 // What one place says about one option, not looked into yet.
 struct RawOption {
   std::vector<std::string> values;
-  std::string place;  // for messages: "--users", "PT_NUM_CLIENTS", "shop.brood.json: users"
+  std::string place;            // for messages: "--users", "PT_NUM_CLIENTS", "shop.brood.json: users"
+  std::vector<int> lines = {};  // of the values, where the place has several
 };
 inline constexpr std::string_view kDefaultPlace = "default";
 using RawOptions = std::map<std::string, RawOption, std::less<>>;  // by long name

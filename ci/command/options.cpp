@@ -50,11 +50,14 @@ void add_defaults(RawOptions& options, Verb verb, std::uint64_t fresh_seed) {
   fill("seed", std::to_string(fresh_seed));
 }
 
-Error misused(const Option& option, const RawOption& given, const std::string& value, const Error& why) {
+Error misused(const Option& option, const RawOption& given, std::size_t which, const Error& why) {
   if (option.kind == OptionKind::later) return Error{given.place + ' ' + why.message};
+  const std::string& value = given.values[which];
+  const std::string place =
+      given.lines.empty() ? given.place : given.place + " line " + std::to_string(given.lines[which]);
   const bool shows_line = why.message.find('\n') != std::string::npos;
   const bool named = value.empty() || shows_line || why.message.find(in_quotes(value)) != std::string::npos;
-  return Error{given.place + (named ? ": " : ' ' + in_quotes(value) + ": ") + why.message};
+  return Error{place + (named ? ": " : ' ' + in_quotes(value) + ": ") + why.message};
 }
 
 Status set_all(const RawOptions& options, Command& command) {
@@ -65,7 +68,7 @@ Status set_all(const RawOptions& options, Command& command) {
     const std::size_t first = is_list(option) || values.empty() ? 0 : values.size() - 1;
     for (std::size_t i = first; i < values.size(); ++i) {
       const Status status = option.apply(values[i], command);
-      if (!status) return misused(option, given->second, values[i], status.error());
+      if (!status) return misused(option, given->second, i, status.error());
     }
   }
   return Done{};

@@ -12,13 +12,19 @@ std::string with_unit(const std::string& text) {
   return bare && *bare >= 0 ? format_number(*bare) + 'm' : text;
 }
 
-// The texts of one option: of a list, one a line, as in a file of thresholds.
-std::vector<std::string> values_of(const Option& option, const std::string& text) {
-  if (option.kind == OptionKind::duration) return {with_unit(text)};
-  if (option.kind != OptionKind::list) return {text};
-  std::vector<std::string> values;
-  for (NumberedLine& line : lines_without_comments(text)) values.push_back(std::move(line.text));
-  return values;
+// A list has one text a line, as a file of thresholds.
+RawOption value_of(const Option& option, const std::string& text) {
+  RawOption value{{}, std::string(option.variable), {}};
+  if (option.kind != OptionKind::list) {
+    value.values = {option.kind == OptionKind::duration ? with_unit(text) : text};
+    return value;
+  }
+  const bool several = text.find('\n') != std::string::npos;
+  for (NumberedLine& line : lines_without_comments(text)) {
+    value.values.push_back(std::move(line.text));
+    if (several) value.lines.push_back(line.number);
+  }
+  return value;
 }
 
 }  // namespace
@@ -29,8 +35,8 @@ RawOptions read_variables(const std::map<std::string, std::string>& variables, V
     if (option.variable.empty() || !belongs_to(option, verb)) continue;
     const auto variable = variables.find(std::string(option.variable));
     if (variable == variables.end() || variable->second.empty()) continue;
-    std::vector<std::string> values = values_of(option, variable->second);
-    if (!values.empty()) found[std::string(option.name)] = {std::move(values), std::string(option.variable)};
+    RawOption value = value_of(option, variable->second);
+    if (!value.values.empty()) found[std::string(option.name)] = std::move(value);
   }
   return found;
 }

@@ -1,8 +1,13 @@
+#include <unistd.h>
+
 #include <algorithm>
+#include <cerrno>
+#include <cstring>
 #include <filesystem>
 #include <iostream>
 #include <vector>
 
+#include "ci/command/ctest_report.hpp"
 #include "ci/command/message.hpp"
 #include "ci/command/pipeline_links.hpp"
 #include "ci/command/pipeline_system.hpp"
@@ -51,6 +56,13 @@ Status check_destinations(const std::vector<fs::path>& runs, const fs::path& to)
   return Done{};
 }
 
+// One message instead of one for each file.
+Status can_be_written_to(const std::string& folder) {
+  if (Status made = make_folders(folder); !made) return made;
+  if (::access(folder.c_str(), W_OK | X_OK) != 0) return cannot_write(folder, std::strerror(errno));
+  return Done{};
+}
+
 // A run that was killed left no report, or those of a run before it.
 bool is_up_to_date(const fs::path& report, const fs::path& journal) {
   std::error_code failure;
@@ -74,20 +86,26 @@ class Publisher {
       : system_(*find_pipeline_system(options.system)), to_(options.to), variables_(variables) {}
 
   void add(const fs::path& folder) {
-    Expected<ResultFold> fold = open_recorded_run(folder.string());
-    if (!fold) return fail(fold.error());
-    Result run = fold->finish();
     const std::string name = folder.filename().string();
-    std::cout << one_line(name) << ": " << one_line(verdict_sentence(run)) << std::endl;
-    for (const ReportFormat& format : report_formats()) {
-      if (!format.always) continue;
-      if (!is_up_to_date(folder / format.file, folder / kJournalFile)) write(format, folder, run);
-      write(format, to_ / name, run);
+    Expected<ResultFold> fold = open_recorded_run(folder.string());
+    if (!fold) {
+      fail(fold.error());
+      return add_without_record(name, "its record cannot be read: " + fold.error().message);
     }
-    run.header.scenario.name = name;  // that of a folder is no other's
-    for (const std::string_view format : system_.formats) write(*find_report_format(format), to_ / name, run);
-    drop_course(run);
-    runs_.push_back(std::move(run));
+    Result run = fold->finish();
+    for (const ReportFormat& format : report_formats())
+      if (format.always && !is_up_to_date(folder / format.file, folder / kJournalFile))
+        write(format, folder, run);
+    show(name, std::move(run), system_.formats);
+  }
+
+  // A test that left no run, which all pages show as one that came to nothing.
+  void add(const UnpassedTest& test) {
+    std::string name = test.name;  // those of others than Brood may be no folder's
+    std::replace(name.begin(), name.end(), '/', '_');
+    if (name.starts_with('.')) name.front() = '_';
+    const auto is_it = [&](const Result& run) { return run.header.scenario.name == name; };
+    if (std::none_of(runs_.begin(), runs_.end(), is_it)) add_without_record(name, test.what);
   }
 
   // Files of all runs together.
@@ -98,9 +116,24 @@ class Publisher {
     return code_;
   }
 
-  bool empty() const { return runs_.empty(); }
-
  private:
+  void add_without_record(const std::string& name, const std::string& why) {
+    Result run;
+    run.header.scenario.name = name;
+    run.footer = {EndedBy::not_ready, why, {}, {}};
+    show(name, std::move(run), {});  // zeros would be points of a trend
+  }
+
+  void show(const std::string& name, Result run, std::span<const std::string_view> formats) {
+    std::cout << one_line(name) << ": " << one_line(verdict_sentence(run)) << std::endl;
+    for (const ReportFormat& format : report_formats())
+      if (format.always) write(format, to_ / name, run);
+    run.header.scenario.name = name;  // that of a folder is no other's
+    for (const std::string_view format : formats) write(*find_report_format(format), to_ / name, run);
+    drop_course(run);
+    runs_.push_back(std::move(run));
+  }
+
   void fail(const Error& error) { code_ = complain(std::cerr, error, ExitCode::internal); }
 
   void write(const ReportFormat& format, const fs::path& folder, const Result& run) {
@@ -132,12 +165,19 @@ class Publisher {
 
 ExitCode publish(const Command& command, const std::map<std::string, std::string>& variables) {
   const Expected<std::vector<fs::path>> folders = output_folders(command.publish.runs);
-  if (!folders) return complain(std::cerr, folders.error(), ExitCode::usage);
-  if (const Status fit = check_destinations(*folders, command.publish.to); !fit)
-    return complain(std::cerr, fit.error(), ExitCode::usage);
+  const std::vector<UnpassedTest> unpassed = unpassed_tests(command.publish.to);
+  if (!folders && unpassed.empty()) return complain(std::cerr, folders.error(), ExitCode::usage);
+  if (folders) {
+    if (const Status fit = check_destinations(*folders, command.publish.to); !fit)
+      return complain(std::cerr, fit.error(), ExitCode::usage);
+  }
+  if (const Status writable = can_be_written_to(command.publish.to); !writable)
+    return complain(std::cerr, writable.error(), ExitCode::internal);
   Publisher publisher(command.publish, variables);
-  for (const fs::path& folder : *folders) publisher.add(folder);
-  return publisher.empty() ? ExitCode::usage : publisher.finish();
+  if (folders)
+    for (const fs::path& folder : *folders) publisher.add(folder);
+  for (const UnpassedTest& test : unpassed) publisher.add(test);
+  return publisher.finish();
 }
 
 }  // namespace brood

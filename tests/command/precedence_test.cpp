@@ -6,7 +6,9 @@
 namespace brood::testing {
 namespace {
 
+using ::testing::AllOf;
 using ::testing::ElementsAre;
+using ::testing::HasSubstr;
 using ::testing::StartsWith;
 
 const std::string kConfig = "run --config dir/shop.brood.json ";
@@ -103,7 +105,8 @@ TEST(Precedence, AVariableOfNothingButCommentsCountsAsUnset) {
 
 TEST(Precedence, AMistakeInAVariableIsNamedAsItsOwn) {
   EXPECT_THAT(mistake({"run t", {{"PT_THRESHOLDS", "tasks: count > 1\ntasks: cuont > 1"}}}),
-              StartsWith("PT_THRESHOLDS: "));
+              AllOf(StartsWith("PT_THRESHOLDS line 2: "), HasSubstr("tasks: cuont > 1")));
+  EXPECT_THAT(mistake({"run t", {{"PT_THRESHOLDS", "tasks: cuont > 1"}}}), StartsWith("PT_THRESHOLDS: "));
 }
 
 TEST(Precedence, AVerbIsNotNeededWhereTheEnvironmentNamesTheTarget) {

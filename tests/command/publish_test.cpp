@@ -161,6 +161,72 @@ TEST_F(Publishing, NamesARunThatCannotBeReadAndWritesTheOthers) {
   EXPECT_TRUE(fs::exists(report_ / "index.html"));
 }
 
+TEST_F(Publishing, ShowsARunThatCannotBeRead) {
+  record("broken", "this is no journal\n");
+  EXPECT_EQ(publish("github"), ExitCode::internal);
+  for (const char* page : {"index.html", "summary.md", "annotations.txt"})
+    EXPECT_THAT(text_of(report_ / page), HasSubstr("record cannot be read")) << page;
+}
+
+// What brood-stress leaves of a job with these tests, of which ctest reports `cases`.
+void leave_ctest_report(const fs::path& folder, const std::string& names, const std::string& cases) {
+  fs::create_directories(folder);
+  std::ofstream list(folder / "ctest.txt");
+  list << "[HANDLER_OUTPUT] \nTest project /build/Test #1: odd\n";
+  std::istringstream words(names);
+  int number = 0;
+  for (std::string name; words >> name;) list << "  Test  #" << ++number << ": " << name << '\n';
+  list << "\nTotal Tests: " << number << '\n';
+  if (!cases.empty()) std::ofstream(folder / "ctest.xml") << "<testsuite>" << cases << "</testsuite>";
+}
+
+TEST_F(Publishing, ShowsATestThatFailedAndLeftNoRun) {
+  record("shop");
+  leave_ctest_report(report_, "shop bank",
+                     R"(<testcase name="shop" status="fail"><failure message=""/></testcase>
+<testcase name="bank" status="fail"><failure message="Failed"/>
+<system-out>CTEST_FULL_OUTPUT
+brood: PT_THRESHOLDS line 2: no such metric</system-out></testcase>)");
+  EXPECT_EQ(publish("github"), ExitCode::passed);
+  for (const char* page : {"index.html", "summary.md", "annotations.txt"}) {
+    EXPECT_THAT(text_of(report_ / page), HasSubstr("did not run")) << page;
+    EXPECT_THAT(text_of(report_ / page), HasSubstr("no such metric")) << page;
+  }
+  EXPECT_THAT(printed_, ::testing::MatchesRegex("shop: PASSED: .*\nbank: NO VERDICT: .*\n"));
+  EXPECT_THAT(text_of(report_ / "bank/junit.xml"), HasSubstr("errors=\"1\""));
+}
+
+TEST_F(Publishing, ShowsTestsThatWereNotStarted) {
+  leave_ctest_report(report_, "shop bank", R"(<testcase name="shop" status="run"/>)");
+  EXPECT_EQ(publish("jenkins"), ExitCode::passed);
+  EXPECT_THAT(printed_, ::testing::MatchesRegex("bank: NO VERDICT: .*ctest was ended before\n"));
+  EXPECT_FALSE(fs::exists(report_ / "bank/plot.csv"));  // a trend has no point without figures
+}
+
+TEST_F(Publishing, PassesOverTestsThatAreDisabledOrSkippedThemselves) {
+  record("shop");
+  leave_ctest_report(report_, "shop off late",
+                     R"(<testcase name="off" status="disabled"><skipped message="Disabled"/></testcase>
+<testcase name="late" status="notrun"><skipped message="SKIP_RETURN_CODE=77"/></testcase>)");
+  publish("gitlab");
+  EXPECT_THAT(printed_, ::testing::MatchesRegex("shop: PASSED: .*\n"));
+}
+
+TEST_F(Publishing, WritesNothingOutsideItsFolderWhateverATestIsCalled) {
+  leave_ctest_report(report_, "../../a/b", "");
+  publish("jenkins");
+  EXPECT_TRUE(fs::exists(report_ / "_._.._a_b/report.html"));
+}
+
+TEST_F(Publishing, SaysOnceThatItsFolderCannotBeWritten) {
+  record("shop");
+  record("bank");
+  std::ofstream(report_) << "in the way";
+  EXPECT_EQ(publish("gitlab"), ExitCode::internal);
+  EXPECT_THAT(complaints_, ::testing::MatchesRegex("brood: cannot write '.*stress-report': .*\n"));
+  EXPECT_EQ(printed_, "");
+}
+
 TEST_F(Publishing, NamesAFileThatCannotBeWrittenAndWritesTheOthers) {
   record("shop");
   fs::create_directories(report_ / "shop/junit.xml/in the way");

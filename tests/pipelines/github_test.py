@@ -20,7 +20,7 @@ import format_readers  # noqa: E402
 SKIPPED = 77
 ACTION = throw_away.HERE.parents[1] / "ci" / "github" / "action.yml"
 BUILD = "cmake --preset ci\ncmake --build --preset ci"
-MAIN = {"token": "t", "job": "stress", "run_id": "7", "run_attempt": "1", "event_name": "push", "ref_name": "main",
+MAIN = {"token": "t", "workflow": "Load, nightly", "job": "stress", "run_id": "7", "run_attempt": "1", "event_name": "push", "ref_name": "main",
         "event": {"repository": {"default_branch": "main"}}}
 CHANGE = MAIN | {"event_name": "pull_request", "ref_name": "12/merge"}
 MAX_SUMMARY = 1024 * 1024
@@ -30,7 +30,10 @@ class GithubTest(unittest.TestCase):
     """Each test has a project of its own."""
 
     def setUp(self):
-        self.project = throw_away.Project(*PROGRAMS, {})
+        self.give_project(".")
+
+    def give_project(self, source):
+        self.project = throw_away.Project(*PROGRAMS, {}, source)
         self.addCleanup(self.project.close)
         self.report = self.project.folder / "stress-report"
 
@@ -132,6 +135,43 @@ class GithubTest(unittest.TestCase):
         job = self.job(minutes="0")
         self.assertEqual("failure", job.status)
         self.assertIn("the build took all the time there was", job.log)
+
+    def test_what_others_wrote_leaves_no_baseline_though_it_runs_for_the_main_branch(self):
+        self.job(minutes="0")
+        for event, outcome in (("pull_request_target", "skipped"), ("issue_comment", "skipped"), ("schedule", "success"),
+                               ("workflow_dispatch", "success")):
+            job = self.job(MAIN | {"event_name": event}, build="true", minutes="0", baseline="baselines")
+            self.assertEqual(outcome, job.steps["Keep the baseline"], event)
+
+    def test_jobs_that_differ_do_not_share_a_baseline(self):
+        self.job(minutes="0")
+        keys = set()
+        for github, artifact in ((MAIN, "a"), (MAIN, "b"), (MAIN | {"workflow": "Other"}, "a")):
+            job = self.job(github, build="true", minutes="0", baseline="baselines", artifact=artifact)
+            keys.add(job.used["Keep the baseline"]["key"])
+        self.assertEqual(3, len(keys))
+        self.assertNotIn(",", "".join(keys))
+
+    def test_a_job_of_which_no_test_begins_shows_each_of_them(self):
+        job = self.job(thresholds="tasks: cuont > 1")
+        self.assertEqual("failure", job.status, job.log)
+        self.assertEqual(["accounts", "orders", "payments"], self.runs(), job.log)
+        errors = [line for line in self.commands(job.output["Publish"]).splitlines() if "did not run" in line]
+        self.assertEqual(3, len(errors), job.output["Publish"])
+        self.assertIn("unknown metric 'cuont'", job.summary)
+
+    def test_a_project_in_a_folder_may_have_a_build_that_goes_elsewhere(self):
+        self.give_project("shop")
+        job = self.job(build=throw_away.ELSEWHERE, preset="elsewhere", source="shop", shard="1", shards="3",
+                       environment={"TEAM_BUILD": "there"})
+        self.assertEqual("success", job.status, job.log)
+        self.assertEqual(["accounts"], self.runs())
+
+    def test_a_setting_that_is_missing_is_named(self):
+        for name in ("build", "preset"):
+            job = self.job(**{name: ""})
+            self.assertEqual("failure", job.status)
+            self.assertIn(f"BROOD_{name.upper()}: is empty: give the ", job.log)
 
     def test_settings_may_be_variables_of_the_job(self):
         variables = {"BROOD_BUILD": BUILD, "BROOD_PRESET": "ci", "PT_DURATION": "300ms",

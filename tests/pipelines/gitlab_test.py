@@ -45,9 +45,9 @@ stress:
 class Pipeline:
     """The project's pipeline, which may be run more than once."""
 
-    def __init__(self, text=PIPELINE):
+    def __init__(self, text=PIPELINE, source="."):
         self.project = throw_away.Project(*PROGRAMS, {
-            ".gitlab-ci.yml": text, "ci/brood.gitlab-ci.yml": TEMPLATE.read_text(encoding="utf-8")})
+            ".gitlab-ci.yml": text, "ci/brood.gitlab-ci.yml": TEMPLATE.read_text(encoding="utf-8")}, source)
         self.state = self.project.folder / ".gitlab-ci-local"
 
     def run(self, *options, **variables):
@@ -149,7 +149,44 @@ class AJobOfWhichCtestKillsATest(Reports):
         self.assertGreater(stats["totals"]["requests"]["count"], 0)
 
 
+class AJobOfWhichNoTestBegins(unittest.TestCase):
+    def test_shows_each_of_them(self):
+        pipeline = Pipeline()
+        self.addCleanup(pipeline.project.close)
+        self.assertFalse(pipeline.run(PT_THRESHOLDS="requests: p95 < 10s\ntasks: cuont > 1"), pipeline.log)
+        self.assertEqual(TESTS, runs_of(pipeline.artifacts()), pipeline.log)
+        page = (pipeline.artifacts() / "index.html").read_text(encoding="utf-8")
+        self.assertEqual(3, page.count("did not run"))
+        self.assertEqual(3, page.count("PT_THRESHOLDS line 2: "))
+        for test in TESTS:
+            format_readers.junit_xml((pipeline.artifacts() / test / "junit.xml").read_text(encoding="utf-8"))
+
+
+class AProjectInAFolder(unittest.TestCase):
+    def test_may_have_a_build_that_goes_elsewhere(self):
+        pipeline = Pipeline(source="shop")
+        self.addCleanup(pipeline.project.close)
+        passed = pipeline.run(BROOD_BUILD=throw_away.ELSEWHERE.replace("$", "$$"), BROOD_PRESET="elsewhere", TEAM_BUILD="there",
+                              BROOD_SOURCE="shop", BROOD_SHARD="1/3")
+        self.assertTrue(passed, pipeline.log)
+        self.assertEqual({"accounts"}, runs_of(pipeline.artifacts()), pipeline.log)
+        self.assertTrue((pipeline.artifacts() / "results" / "accounts" / "journal.jsonl").exists())
+
+
 class AJobThatDoesNotBuild(unittest.TestCase):
+    def test_names_the_variable_that_is_empty(self):
+        pipeline = Pipeline()
+        self.addCleanup(pipeline.project.close)
+        for variable in ("BROOD_BUILD", "BROOD_PRESET"):
+            self.assertFalse(pipeline.run(**{variable: ""}), pipeline.log)
+            self.assertRegex(pipeline.log, f"{variable}: is empty: give the ")
+
+    def test_says_so_where_it_has_no_stress_test(self):
+        pipeline = Pipeline()
+        self.addCleanup(pipeline.project.close)
+        self.assertFalse(pipeline.run(BROOD_BUILD="mkdir -p build/ci"), pipeline.log)
+        self.assertIn("brood_add_stress_test() adds one", pipeline.log)
+
     def test_fails_and_publishes_nothing(self):
         pipeline = Pipeline()
         self.addCleanup(pipeline.project.close)

@@ -45,7 +45,10 @@ class JenkinsTest(unittest.TestCase):
     """Each test has a project of its own."""
 
     def setUp(self):
-        self.project = throw_away.Project(*PROGRAMS, {})
+        self.give_project(".")
+
+    def give_project(self, source):
+        self.project = throw_away.Project(*PROGRAMS, {}, source)
         self.addCleanup(self.project.close)
 
     def start(self, missing=("none",), environment=None, **settings):
@@ -77,13 +80,14 @@ class JenkinsTest(unittest.TestCase):
         self.assertEqual(1, len(self.published.get(step, [])), self.log)
         return sorted(self.published[step][0]["files"])
 
-    def check_each_is_read_by_its_consumer(self, *runs):
+    def check_each_is_read_by_its_consumer(self, *runs, recorded=None):
         results = [file for file in self.files("junit") if not file.endswith("/ctest.xml")]
         self.assertEqual(list(runs), sorted(map(name_of, results)), self.log)
+        recorded = list(recorded or runs)
         reports = self.files("perfReport")
-        self.assertEqual([f"{run}.taurus.xml" for run in runs], sorted(pathlib.Path(file).name for file in reports))
+        self.assertEqual([f"{run}.taurus.xml" for run in recorded], sorted(pathlib.Path(file).name for file in reports))
         self.assertEqual(100, self.published["perfReport"][0]["errorFailedThreshold"])
-        self.assertEqual([f"brood-{run}.csv" for run in runs], sorted(plot["csvFileName"] for plot in self.published["plot"]))
+        self.assertEqual([f"brood-{run}.csv" for run in recorded], sorted(plot["csvFileName"] for plot in self.published["plot"]))
         for file in results:
             format_readers.junit_xml(self.read(file))
             format_readers.report_html(self.read(pathlib.Path(file).parent / "report.html"))
@@ -97,7 +101,7 @@ class JenkinsTest(unittest.TestCase):
             heading = next(iter(format_readers.csv_rows(text)))
             self.assertTrue(set(series["exclusionValues"].split(",")) <= set(heading), heading)
         archived = [file for file in self.files("archiveArtifacts") if file.endswith("/journal.jsonl")]
-        self.assertEqual(list(runs), sorted(map(name_of, archived)))
+        self.assertEqual(recorded, sorted(map(name_of, archived)))
 
     @staticmethod
     def read(file):
@@ -129,14 +133,15 @@ class JenkinsTest(unittest.TestCase):
         for process in processes_of_the_build():
             os.kill(process, signal.SIGTERM)
         self.assertEqual("ABORTED", self.finish(build), self.log)
-        self.check_each_is_read_by_its_consumer("accounts")
+        self.check_each_is_read_by_its_consumer(*RUNS, recorded=["accounts"])
+        self.assertIn("did not run", self.read(self.project.folder / "stress-report/index.html"))
         stats = json.loads(self.read(self.project.folder / "stress-report/accounts/stats.json"))
         self.assertFalse(stats["complete"])
         self.assertGreater(stats["totals"]["requests"]["count"], 0)
         self.assertEqual([], list(processes_of_the_build()))
 
     def test_limits_nest(self):
-        self.assertEqual("FAILURE", self.build(minutes=0))
+        self.assertEqual("FAILURE", self.build(minutes="0", shards="1"))  # as parameters of a build are
         self.assertIn("the build took all the time there was", self.log)
         self.assertEqual([{"time": 2, "unit": "MINUTES"}], self.published["timeout"])
 
@@ -145,6 +150,24 @@ class JenkinsTest(unittest.TestCase):
         self.assertIn("no compiler", self.log)
         self.assertNotIn("built", self.log)
         self.assertEqual({}, self.published)
+
+    def test_a_load_that_cannot_begin_shows_nothing_of_an_earlier_build(self):
+        for file in ("stress-report/old/junit.xml", "build/ci/stress-results/old/journal.jsonl"):
+            (self.project.folder / file).parent.mkdir(parents=True)
+            (self.project.folder / file).touch()
+        self.assertEqual("FAILURE", self.build(baseline=".", environment={"BRANCH_NAME": "faster"}))  # copied into itself
+        self.assertIn("stress-report", self.log)
+        self.assertNotIn("/old", self.log)
+
+    def test_a_project_in_a_folder_may_have_a_build_that_goes_elsewhere(self):
+        self.give_project("shop")
+        result = self.build(build=throw_away.ELSEWHERE, preset="elsewhere", source="shop", environment={"TEAM_BUILD": "there"})
+        self.assertEqual("SUCCESS", result, self.log)
+        self.check_each_is_read_by_its_consumer(*RUNS)
+
+    def test_a_number_that_is_none_is_named(self):
+        self.assertEqual("FAILURE", self.build(shards="two"))
+        self.assertIn("broodStress: shards is 'two'; give a whole number, 1 or more", self.log)
 
     def test_a_plugin_that_is_not_installed_is_left_out(self):
         environment = {"BROOD_BUILD": "cmake --preset ci && cmake --build --preset ci", "BROOD_PRESET": "ci"}
@@ -155,7 +178,7 @@ class JenkinsTest(unittest.TestCase):
 
     def test_a_setting_that_is_unknown_is_named(self):
         self.assertEqual("FAILURE", self.build(durration="5"))
-        self.assertIn("broodStress: there is no durration. There are: build, preset, duration, ", self.log)
+        self.assertIn("broodStress: there is no durration. There are: build, preset, source, duration, ", self.log)
 
 
 if __name__ == "__main__":

@@ -12,13 +12,17 @@ TOOLS = HERE.parents[0] / "tools" / "node_modules"
 FOREIGN = ("PT_", "CTEST_", "DASHBOARD_", "CI", "GITLAB_", "GITHUB_", "RUNNER_", "BROOD_", "GTEST_")
 
 
-class Project:
-    """tests/pipelines/project with `files` added, committed, on branch main with a remote."""
+# Builds where the job's TEAM_BUILD says, and leaves a shell that nothing more should run in.
+ELSEWHERE = "cmake --preset elsewhere\ncmake --build --preset elsewhere\ncd /\nset +e\nexport TEAM_BUILD=nowhere\n: $NONE"
 
-    def __init__(self, brood, shop_server, shop_e2e_tests, files):
+
+class Project:
+    """tests/pipelines/project, in the folder `source`, with `files` added, committed, on branch main with a remote."""
+
+    def __init__(self, brood, shop_server, shop_e2e_tests, files, source="."):
         self.scratch = tempfile.TemporaryDirectory(prefix="brood-pipeline-")
         self.folder = pathlib.Path(self.scratch.name) / "team"
-        shutil.copytree(HERE / "project", self.folder)
+        shutil.copytree(HERE / "project", self.folder / source)
         for path, text in files.items():
             (self.folder / path).parent.mkdir(parents=True, exist_ok=True)
             (self.folder / path).write_text(text, encoding="utf-8")

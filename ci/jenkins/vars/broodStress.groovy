@@ -9,6 +9,7 @@ import groovy.transform.Field
 @Field final Map defaults = [
     build: '',         // commands that configure and build; BROOD_BUILD where it is empty, and so on
     preset: '',        // test preset of the project; BROOD_PRESET
+    source: '',        // folder of the project in the repository; BROOD_SOURCE
     duration: '',      // how long each run lasts, in minutes or with a unit; PT_DURATION
     thresholds: '',    // limits in place of the tests' own, one a line; PT_THRESHOLDS
     baseline: '',      // folder of stored runs, outside of the workspace; PT_BASELINE
@@ -24,11 +25,22 @@ void call(Map given = [:]) {
         error "broodStress: there is no ${unknown.join(', ')}. There are: ${defaults.keySet().join(', ')}"
     }
     Map job = defaults + given
+    job.minutes = number(job, 'minutes', 0)
+    job.shards = number(job, 'shards', 1)
     if (job.shards == 1) {
         runShard(job, 1) { show('stress-report') }
     } else {
         runShards(job)
     }
+}
+
+// A setting that may be given as a text, as parameters of a build are.
+int number(Map job, String name, int least) {
+    String text = job[name]
+    if (!(text ==~ /\d{1,6}/) || text.toInteger() < least) {
+        error "broodStress: ${name} is '${text}'; give a whole number, ${least} or more"
+    }
+    return text.toInteger()
 }
 
 // What shards leave is gathered on one node and shown once, as some plugins take only the first report of a build.
@@ -63,14 +75,7 @@ void runShards(Map job) {
 void runShard(Map job, int shard, Closure keep) {
     withEnv(variables(job, shard)) {
         String begin = sh(label: 'Begin', returnStdout: true, script: 'date +%s').trim()
-        sh label: 'Build', script: '''#!/bin/sh
-            set -eu
-            eval "${BROOD_BUILD:?give the commands that build the project}"
-        '''
-        String folder = sh(label: 'Build folder', returnStdout: true, script: '''#!/bin/sh
-            folder=$(ctest --preset "${BROOD_PRESET:?give the test preset}" -N | sed -n 's/^Test project //p')
-            echo "${folder:?the build has no tests}"
-        ''').trim()
+        String folder = build()
         withEnv(["BROOD_FOLDER=${folder}", "BROOD_STOP=${begin.toLong() + job.minutes * 60}"]) {
             try {
                 timeout(time: job.minutes + 2, unit: 'MINUTES') { load() }
@@ -82,10 +87,33 @@ void runShard(Map job, int shard, Closure keep) {
     }
 }
 
+// Gives the build folder. The commands have a shell of their own: wherever they go and whatever they set, what follows is as
+// it was. Nothing of an earlier build is published again, whatever fails from here on.
+String build() {
+    return sh(label: 'Build', returnStdout: true, script: '''#!/bin/sh
+        set -e
+        rm -rf stress-report
+        : "${BROOD_BUILD:?is empty: give the commands that build the project}"
+        : "${BROOD_PRESET:?is empty: give the test preset}"
+        (cd "${BROOD_SOURCE:-.}"; eval "$BROOD_BUILD") >&2
+        list=$(mktemp)
+        (cd "${BROOD_SOURCE:-.}"; ctest --preset "$BROOD_PRESET" -N --output-log "$list" >/dev/null)
+        folder=$(sed -n 's/^Test project //p' "$list")
+        rm -f "$list"
+        if [ ! -x "$folder/brood-stress" ]; then
+            echo "BROOD_PRESET '$BROOD_PRESET' has no stress test in '$folder'; brood_add_stress_test() adds one." >&2
+            exit 1
+        fi
+        rm -rf "$folder/stress-results"
+        echo "$folder"
+    ''').trim()
+}
+
 List variables(Map job, int shard) {
     return [
         "BROOD_BUILD=${job.build ?: env.BROOD_BUILD ?: ''}",
         "BROOD_PRESET=${job.preset ?: env.BROOD_PRESET ?: ''}",
+        "BROOD_SOURCE=${job.source ?: env.BROOD_SOURCE ?: ''}",
         "BROOD_LABEL=${job.label}",
         "BROOD_SHARD=${shard}/${job.shards}",
         "PT_DURATION=${job.duration ?: env.PT_DURATION ?: ''}",
@@ -111,15 +139,15 @@ void load() {
 // The Performance plugin keeps reports by their file's name alone, so each has its own.
 void publish() {
     sh label: 'Publish', script: '''#!/bin/sh
-        set -u
         "$BROOD_FOLDER/brood-publish" jenkins --to stress-report
         code=$?
         mkdir -p stress-report/performance
         for report in stress-report/*/taurus.xml; do
             run=${report%/taurus.xml}
+            [ -e "$report" ] || continue
             cp "$report" "stress-report/performance/${run##*/}.taurus.xml"
         done
-        cp -R "$BROOD_FOLDER/stress-results" stress-report/results
+        [ ! -d "$BROOD_FOLDER/stress-results" ] || cp -R "$BROOD_FOLDER/stress-results" stress-report/results
         exit "$code"
     '''
 }
