@@ -5,7 +5,7 @@
 
 #include "reporters/check_text.hpp"
 #include "reporters/formats/report_rows.hpp"
-#include "reporters/pipeline/index_page.hpp"
+#include "reporters/url_segment.hpp"
 
 namespace brood {
 namespace {

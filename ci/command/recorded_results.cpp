@@ -5,14 +5,15 @@
 #include <fstream>
 #include <nlohmann/json.hpp>
 #include <set>
-#include <string_view>
 #include <utility>
 
 #include "ci/command/text_file.hpp"
 #include "ci/gate/baseline.hpp"
 #include "reporters/printable.hpp"
 #include "reporters/stats_value.hpp"
+#include "reporters/url_segment.hpp"
 #include "runner/core/journal.hpp"
+#include "runner/core/run_files.hpp"
 #include "runner/core/text.hpp"
 
 namespace brood {
@@ -21,7 +22,6 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr const char* kStats = "stats.json";
-constexpr const char* kJournal = "journal.jsonl";
 // More names than a result can have, with their histograms.
 constexpr std::uintmax_t kMostBytes = 64u << 20;
 constexpr int kDeepest = 32;
@@ -62,11 +62,11 @@ Expected<RunFacts> with_start(Expected<RunFacts> facts) {
 Expected<RunFacts> facts_of(const fs::path& folder, const fs::path& root) {
   const bool has_stats = is_file(folder / kStats);
   Expected<RunFacts> facts =
-      with_start(has_stats ? facts_of_stats(folder / kStats) : facts_of_journal(folder / kJournal));
-  if (!facts && has_stats && is_file(folder / kJournal))
-    if (Expected<RunFacts> same = with_start(facts_of_journal(folder / kJournal)); same) return same;
+      with_start(has_stats ? facts_of_stats(folder / kStats) : facts_of_journal(folder / kJournalFile));
+  if (!facts && has_stats && is_file(folder / kJournalFile))
+    if (Expected<RunFacts> same = with_start(facts_of_journal(folder / kJournalFile)); same) return same;
   if (facts) return facts;
-  return Error{in_quotes((folder / (has_stats ? kStats : kJournal)).lexically_relative(root).string()) +
+  return Error{in_quotes((folder / (has_stats ? kStats : kJournalFile)).lexically_relative(root).string()) +
                ": " + facts.error().message};
 }
 
@@ -126,10 +126,10 @@ class Search {
 
   // Whether the folder is a result, be it a damaged one.
   bool take(const fs::path& folder) {
-    const bool stats = is_file(folder / kStats), journal = is_file(folder / kJournal);
+    const bool stats = is_file(folder / kStats), journal = is_file(folder / kJournalFile);
     if (!stats && !journal) return false;
     Expected<RunFacts> facts = facts_of(folder, root_);
-    const bool ours = facts || is_broods(folder / kStats) || is_broods(folder / kJournal);
+    const bool ours = facts || is_broods(folder / kStats) || is_broods(folder / kJournalFile);
     if (facts) results_.runs.push_back({*std::move(facts), folder.lexically_relative(root_).string()});
     else results_.problems.push_back(facts.error().message);
     return ours;
@@ -160,16 +160,9 @@ class Search {
   std::vector<std::pair<fs::path, int>> links_;  // with their depths
 };
 
-// Every byte that could mean something else in a URL is told by its number.
 std::string url_of(const fs::path& path) {
-  constexpr std::string_view kPlain = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~/";
-  constexpr std::string_view kDigits = "0123456789ABCDEF";
-  std::string url = "./";
-  for (const char c : path.generic_string()) {
-    const auto byte = static_cast<unsigned char>(c);
-    if (kPlain.find(c) != std::string_view::npos) url += c;
-    else ((url += '%') += kDigits[byte >> 4]) += kDigits[byte & 15];
-  }
+  std::string url = ".";
+  for (const fs::path& part : path) url += '/' + url_segment(part.string());
   return url;
 }
 

@@ -5,6 +5,7 @@
 
 #include "reporters/check_text.hpp"
 #include "reporters/printable.hpp"
+#include "reporters/url_segment.hpp"
 #include "runner/core/units.hpp"
 
 namespace brood {
@@ -76,19 +77,6 @@ void add_run(pugi::xml_node body, const Result& run) {
 }
 
 }  // namespace
-
-std::string url_segment(std::string_view text) {
-  constexpr std::string_view kUnreserved =
-      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~";
-  constexpr const char* kHex = "0123456789ABCDEF";
-  std::string segment;
-  for (const char c : text) {
-    const auto byte = static_cast<unsigned char>(c);
-    if (kUnreserved.find(c) != std::string_view::npos) segment += c;
-    else segment += {'%', kHex[byte >> 4U], kHex[byte & 15U]};
-  }
-  return segment;
-}
 
 void write_index_page(std::span<const Result> runs, std::ostream& out) {
   pugi::xml_document document;

@@ -12,7 +12,4 @@ namespace brood {
 // runs are escaped.
 void write_index_page(std::span<const Result> runs, std::ostream& out);
 
-// `text` as one segment of an address: everything but unreserved characters is percent-encoded.
-std::string url_segment(std::string_view text);
-
 }  // namespace brood

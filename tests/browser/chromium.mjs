@@ -64,3 +64,19 @@ export async function barriers(page) {
 // Cells of a table's column as {text, value}; `value` is what it is sorted by.
 export const column = (page, table, title) => page.locator(`#${table} tbody tr:not(.opened) [data-title="${title}"]`).evaluateAll(cells =>
   cells.map(cell => ({text: cell.textContent, value: cell.dataset.value === undefined ? null : Number(cell.dataset.value)})));
+
+export const text = (page, selector) => page.locator(selector).first().textContent();
+
+export const openAll = page => page.evaluate(() => { for (const one of document.querySelectorAll('button.open, summary')) one.click(); });
+
+// How many of the things that can be used there are, and how many of them Tab reaches.
+export async function tabStops(page) {
+  const wanted = await page.evaluate(() => Array.from(document.querySelectorAll('a[href], button, input, select, summary, [tabindex="0"]'))
+    .filter(node => node.getClientRects().length && !(node.type === 'radio' && !node.checked)).length);
+  let reached = 0;
+  for (let i = 0; i < wanted + 3; ++i) {
+    await page.keyboard.press('Tab');
+    reached = await page.evaluate(() => (window.seen ??= new Set()).add(document.activeElement).size);
+  }
+  return {wanted, reached};
+}

@@ -4,7 +4,8 @@
 import assert from 'node:assert/strict';
 import {describe} from 'node:test';
 
-import {describePages, downwards, on, said, text, texts, values} from './runs_page.mjs';
+import {text} from './chromium.mjs';
+import {describePages, downwards, on, said, texts, values} from './runs_page.mjs';
 
 const named = (compared, of) => compared.rows.filter(row => row.of === of && !row.all);
 const figures = (rows, run, metric) => rows.map(row => row.runs[run]?.[metric] ?? null);

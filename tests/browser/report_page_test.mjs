@@ -4,17 +4,15 @@
 import assert from 'node:assert/strict';
 import {after, describe, it} from 'node:test';
 
-import {barriers, close, column, launch, readJson, show, writePages} from './chromium.mjs';
+import {barriers, close, column, launch, openAll, readJson, show, tabStops, text, writePages} from './chromium.mjs';
 
 const browser = await launch();
 const folder = writePages(process.argv[2]);
 after(() => browser.close());
 
 const stats = run => readJson(`${folder}/${run}/stats.json`);
-const openAll = page => page.evaluate(() => { for (const one of document.querySelectorAll('button.open, summary')) one.click(); });
 const names = async (page, table) => (await column(page, table, 'Name')).map(cell => cell.text.replace(/^[\u25b8\u25be]\u00a0/, ''));
 const valueText = (page, index = 0) => page.locator('#course .frame').nth(index).getAttribute('aria-valuetext');
-const text = (page, selector) => page.locator(selector).first().textContent();
 
 // "1.73" of "1.73 ms" and of "1730 us".
 const digits = words => words.replace(/[^0-9.]/g, '').replace('.', '').replace(/^0+/, '').replace(/0+$/, '');
@@ -189,13 +187,7 @@ describe('use', () => {
   });
 
   on('eventful', 'everything is reached by Tab', async page => {
-    const wanted = await page.evaluate(() => Array.from(document.querySelectorAll('a[href], button, input, summary, [tabindex="0"]'))
-      .filter(node => node.getClientRects().length && !(node.type === 'radio' && !node.checked)).length);
-    let reached = 0;
-    for (let i = 0; i < wanted + 3; ++i) {
-      await page.keyboard.press('Tab');
-      reached = await page.evaluate(() => (window.seen ??= new Set()).add(document.activeElement).size);
-    }
+    const {wanted, reached} = await tabStops(page);
     assert.ok(reached >= wanted, `${reached} of ${wanted}`);
   });
 });

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import {after, describe, it} from 'node:test';
 
-import {barriers, close, column, launch, readJson, show, writePages} from './chromium.mjs';
+import {barriers, close, column, launch, openAll, readJson, show, tabStops, writePages} from './chromium.mjs';
 
 const browser = await launch();
 export const folder = writePages(process.argv[2]);
@@ -20,12 +20,10 @@ export function on(name, what, test, look) {
   });
 }
 
-export const text = (page, selector) => page.locator(selector).first().textContent();
 export const values = async (page, table, title) => (await column(page, table, title)).map(cell => cell.value);
 export const texts = async (page, table, title) => (await column(page, table, title)).map(cell => cell.text);
 export const said = page => page.locator('.frame').evaluateAll(all => all.map(frame => frame.getAttribute('aria-valuetext')));
 export const downwards = list => [...list].sort((a, b) => b - a);
-const openAll = page => page.evaluate(() => { for (const one of document.querySelectorAll('button.open, summary')) one.click(); });
 
 // What every page has to be: `names` are pages, the first of them the usual one.
 export function describePages(names) {
@@ -61,13 +59,7 @@ export function describePages(names) {
     }, {scheme: 'dark'});
 
     on(names[0], 'everything is reached by Tab', async page => {
-      const wanted = await page.evaluate(() => Array.from(document.querySelectorAll('a[href], button, input, select, summary, [tabindex="0"]'))
-        .filter(node => node.getClientRects().length && !(node.type === 'radio' && !node.checked)).length);
-      let reached = 0;
-      for (let i = 0; i < wanted + 3; ++i) {
-        await page.keyboard.press('Tab');
-        reached = await page.evaluate(() => (window.seen ??= new Set()).add(document.activeElement).size);
-      }
+      const {wanted, reached} = await tabStops(page);
       assert.ok(reached >= wanted, `${reached} of ${wanted}`);
     });
   });

@@ -5,7 +5,8 @@ import assert from 'node:assert/strict';
 import {describe} from 'node:test';
 import {pathToFileURL} from 'node:url';
 
-import {describePages, downwards, folder, on, said, text, texts, values} from './runs_page.mjs';
+import {text} from './chromium.mjs';
+import {describePages, downwards, folder, on, said, texts, values} from './runs_page.mjs';
 
 // The scenario with nine runs.
 function onShop(what, test, look) {

@@ -9,6 +9,7 @@
 #include "reporters/pipeline/index_page.hpp"
 #include "reporters/pipeline/joined_run.hpp"
 #include "reporters/pipeline/summary.hpp"
+#include "reporters/url_segment.hpp"
 #include "tests/support/recorded_run.hpp"
 
 namespace brood {
