@@ -25,7 +25,7 @@ import format_readers  # noqa: E402
 
 SKIPPED = 77
 TEMPLATE = throw_away.HERE.parents[1] / "ci" / "gitlab" / "brood.gitlab-ci.yml"
-PROGRAM = throw_away.TOOLS / "gitlab-ci-local" / "dist" / "index.js"
+PROGRAM = throw_away.TOOLS / ".bin" / "gitlab-ci-local"
 TESTS = {"accounts", "orders", "payments"}  # of the project
 
 PIPELINE = """
