@@ -100,7 +100,7 @@ void send_text(channel::MessageType type, std::uint32_t value, const char* text)
 std::uint32_t receive_message(channel::MessageHeader& header, void* payload, std::uint32_t room,
                               int* descriptors) {
   iovec parts[2] = {{&header, sizeof header}, {payload, room}};
-  alignas(cmsghdr) char control[CMSG_SPACE(2 * sizeof(int))];
+  alignas(cmsghdr) char control[CMSG_SPACE(kDescriptors * sizeof(int))];
   msghdr message{};
   message.msg_iov = parts;
   message.msg_iovlen = 2;
@@ -111,8 +111,9 @@ std::uint32_t receive_message(channel::MessageHeader& header, void* payload, std
   }
   if (got < static_cast<ssize_t>(sizeof header)) _exit(4);
   const cmsghdr* rights = CMSG_FIRSTHDR(&message);
-  if (descriptors != nullptr && rights != nullptr && rights->cmsg_len == CMSG_LEN(2 * sizeof(int))) {
-    memcpy(descriptors, CMSG_DATA(rights), 2 * sizeof(int));
+  if (descriptors != nullptr && rights != nullptr &&
+      rights->cmsg_len == CMSG_LEN(kDescriptors * sizeof(int))) {
+    memcpy(descriptors, CMSG_DATA(rights), kDescriptors * sizeof(int));
   }
   return static_cast<std::uint32_t>(got) - static_cast<std::uint32_t>(sizeof header);
 }
@@ -132,20 +133,30 @@ void user_ended(std::uint32_t user) {
     hook->ended(user);
 }
 
-void map_memory(std::uint32_t slots) {
+namespace {
+
+void* map(int file, std::uint64_t bytes, int protection) {
+  void* memory = mmap(nullptr, bytes, protection, MAP_SHARED, file, 0);
+  close(file);
+  if (memory == MAP_FAILED) _exit(4);
+  return memory;
+}
+
+}  // namespace
+
+void map_memory(std::uint32_t slots, bool drives_users) {
   State& s = the_state;
-  send_message(channel::kSlots, slots, &s.user_count, sizeof s.user_count);
+  send_message(channel::kPlaced, drives_users ? 1 : 0, nullptr, 0);
   channel::MessageHeader header{};
-  int descriptors[2] = {-1, -1};
+  int descriptors[kDescriptors] = {-1, -1, -1};
   receive_message(header, nullptr, 0, descriptors);
   if (header.type != channel::kMemory || descriptors[0] < 0) _exit(4);
   const channel::Counts counts{slots, s.user_count, s.open ? channel::arrival_capacity(s.user_count) : 0};
-  void* memory =
-      mmap(nullptr, channel::total_bytes(counts), PROT_READ | PROT_WRITE, MAP_SHARED, descriptors[0], 0);
-  close(descriptors[0]);
-  s.doorbell = descriptors[1];
-  s.layout = channel::Layout(memory, counts);
-  if (memory == MAP_FAILED || s.layout.header().magic != channel::kMagic) _exit(4);
+  const void* plan = map(descriptors[0], channel::plan_bytes(counts), PROT_READ);
+  void* claims = map(descriptors[1], channel::claims_bytes(counts), PROT_READ | PROT_WRITE);
+  s.doorbell = descriptors[2];
+  s.layout = channel::Layout(plan, claims, counts);
+  if (s.layout.plan().magic != channel::kMagic) _exit(4);
 }
 
 }  // namespace brood::agent
@@ -192,5 +203,5 @@ void brood_agent_on_user_end(struct brood_user_hook* hook) {
   state().user_hooks = hook;
 }
 
-uint64_t brood_agent_seed(void) { return state().program == nullptr ? 0 : state().layout.header().seed; }
+uint64_t brood_agent_seed(void) { return state().program == nullptr ? 0 : state().layout.plan().seed; }
 }

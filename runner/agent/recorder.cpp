@@ -26,8 +26,9 @@ struct Recorder {
   volatile char* owner = nullptr;
   channel::Slot* slot = nullptr;
   std::uint32_t number = 0;  // of the user that is running
-  channel::UserState* user = nullptr;
+  Progress* user = nullptr;
   channel::RingWriter ring;
+  channel::StalledRecord stalls{};  // not told yet
   bool rung = false;
   bool tapped = false;
   RequestIds requests;
@@ -59,16 +60,16 @@ void stall() {
   ring_doorbell();
   r.ring.wait_for_room(begin + kPatience);
   const std::uint64_t waited = now_ns() - begin;
-  r.slot->stalls.fetch_add(1, std::memory_order_relaxed);
-  r.slot->stalled.fetch_add(waited, std::memory_order_relaxed);
-  if (r.user->activity.load(std::memory_order_relaxed) == channel::kIteration) {
-    r.user->excused.fetch_add(waited, std::memory_order_relaxed);
-  }
+  ++r.stalls.count;
+  r.stalls.duration += waited;
+  r.user->excuse(waited);
 }
 
 // Precondition: locked.
 void push(channel::RecordType type, std::initializer_list<Piece> pieces) {
   Recorder& r = the_recorder;
+  if (r.stalls.count != 0 && r.ring.try_push(channel::kStalled, {{&r.stalls, sizeof r.stalls}}))
+    r.stalls = {};
   while (!r.ring.try_push(type, pieces)) stall();
   const bool half_full = r.ring.half_full();
   if (half_full && !r.rung) ring_doorbell();
@@ -142,7 +143,7 @@ bool fails(const brood_request& request) {
 // Precondition: locked.
 std::uint32_t request_id(const brood_request& request) {
   char buffer[channel::kMaxNameLength];
-  RequestName name = RequestIds::name(request, state().layout.header().names_paths != 0, buffer);
+  RequestName name = RequestIds::name(request, state().layout.plan().names_paths != 0, buffer);
   bool added = false;
   const std::uint32_t id = the_recorder.requests.find_or_add(name, added);
   if (added) {
@@ -165,43 +166,47 @@ void start_recording(std::uint32_t slot, bool tapped) {
   *r.owner = 1;
   r.tapped = tapped;
   r.slot = &state().layout.slot(slot);
-  r.ring = channel::RingWriter(r.slot, state().layout.ring(slot));
+  r.ring = channel::RingWriter(r.slot, &state().layout.orders(slot), state().layout.ring(slot));
 }
 
-void record_for(std::uint32_t user) {
+void record_for(std::uint32_t user, Progress& progress) {
   the_recorder.number = user;
-  the_recorder.user = &state().layout.user(user);
+  the_recorder.user = &progress;
 }
 
 bool owns_slot() { return the_recorder.owner != nullptr && *the_recorder.owner != 0; }
 
 bool is_failing_status(int status, int usual_first) {
-  const channel::SharedHeader& header = state().layout.header();
-  if (header.fail_status_count == 0) return status >= usual_first && status <= 599;
-  for (std::uint32_t i = 0; i < header.fail_status_count && i < channel::kMaxStatusRanges; ++i) {
-    if (status >= header.fail_status[i][0] && status <= header.fail_status[i][1]) return true;
+  const channel::Plan& plan = state().layout.plan();
+  if (plan.fail_status_count == 0) return status >= usual_first && status <= 599;
+  for (std::uint32_t i = 0; i < plan.fail_status_count; ++i) {
+    if (status >= plan.fail_status[i][0] && status <= plan.fail_status[i][1]) return true;
   }
   return false;
 }
 
-std::uint32_t current_task() {
-  const channel::UserState& user = *the_recorder.user;
-  const bool inside = user.activity.load(std::memory_order_relaxed) == channel::kIteration;
-  return inside ? user.task.load(std::memory_order_relaxed) : kNoTask;
-}
+std::uint32_t current_task() { return the_recorder.user->task(); }
 
 void refuse_run(const char* why) {
-  channel::SharedHeader& header = state().layout.header();
+  channel::Claims& claims = state().layout.claims();
   std::uint32_t none = channel::kNotRefused;
-  if (!header.refusal.compare_exchange_strong(none, channel::kRefusing)) return;
-  strncpy(header.refusal_text, why, sizeof header.refusal_text - 1);
-  header.refusal.store(channel::kRunRefused, std::memory_order_release);
+  if (!claims.refusal.compare_exchange_strong(none, channel::kRefusing)) return;
+  strncpy(claims.refusal_text, why, sizeof claims.refusal_text - 1);
+  claims.refusal_check = channel::check_word(claims.refusal_text, sizeof claims.refusal_text, 0);
+  claims.refusal.store(channel::kRunRefused, std::memory_order_release);
 }
 
 void record_iteration(const IterationSample& sample) {
   const Lock lock;
   push(channel::kIterationDone, {{&sample, sizeof sample}});
   the_recorder.failed = false;
+}
+
+void record_goodbye(std::uint32_t left) {
+  const Lock lock;
+  const channel::GoodbyeRecord record{left};
+  push(channel::kGoodbye, {{&record, sizeof record}});
+  *the_recorder.owner = 0;
 }
 
 bool is_stopped() { return the_recorder.stop != nullptr; }
@@ -233,9 +238,8 @@ void brood_agent_failure(const char* file, int line, const char* message, size_t
   if (!owns_slot() || is_stop(message, length)) return;
   const Lock lock;
   the_recorder.failed = true;
-  const channel::UserState& user = *the_recorder.user;
-  push_failure(failure_of(user.activity.load(std::memory_order_relaxed)),
-               user.task.load(std::memory_order_relaxed), file, line, message, length);
+  const Progress& user = *the_recorder.user;
+  push_failure(failure_of(user.activity()), user.subject(), file, line, message, length);
 }
 
 void brood_agent_request(const struct brood_request* request) {

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 
+#include "runner/agent/progress.hpp"
 #include "runner/channel/ring.hpp"
 
 namespace brood::agent {
@@ -11,8 +12,9 @@ namespace brood::agent {
 // Makes this process the owner of `slot`; from now on it records; `tapped`: also what taps see. Call
 // record_for() first.
 void start_recording(std::uint32_t slot, bool tapped);
-// From now on failures and requests are those of `user`.
-void record_for(std::uint32_t user);
+// From now on failures and requests are those of `user`, who is at what `progress` says; both may be another
+// user's any time.
+void record_for(std::uint32_t user, Progress& progress);
 
 // False in processes that a user forked.
 bool owns_slot();
@@ -28,6 +30,9 @@ bool is_failing_status(int status, int usual_first);
 void refuse_run(const char* why);
 
 void record_iteration(const IterationSample& sample);
+// The process has nothing more to do, and ends: nothing is recorded after that. `left`: users that stopped by
+// themselves.
+void record_goodbye(std::uint32_t left);
 
 // Whether the user is to end after the running iteration, see brood_agent_stop_user(); and whether nothing
 // else has failed since the last iteration was recorded.

@@ -34,15 +34,17 @@ void send_message(channel::MessageType type, std::uint32_t value, const void* pa
 void send_text(channel::MessageType type, std::uint32_t value, const char* text);
 
 // Waits for one packet. Returns the size of its payload, at most `room`; never returns when brood is gone.
-// Descriptors that come with it go to `descriptors` (two at most; may be null).
+// Descriptors that come with it, which are kDescriptors, go to `descriptors` (may be null).
+inline constexpr int kDescriptors = 3;
 std::uint32_t receive_message(channel::MessageHeader& header, void* payload, std::uint32_t room,
                               int* descriptors);
 
 // Tells brood all tasks and groups, and why requests are not recorded if that is so.
 void send_program(const brood_program& program);
 
-// Asks brood for the memory of that many processes and maps it.
-void map_memory(std::uint32_t slots);
+// Asks brood for the memory of that many processes, after it was told of them and who lives where, and maps
+// it.
+void map_memory(std::uint32_t slots, bool drives_users);
 
 // Tells whoever asked for it that a user has ended.
 void user_ended(std::uint32_t user);

@@ -45,7 +45,7 @@ using namespace brood::agent;
 
 extern "C" uint32_t brood_agent_trace_headers(char lines[2][BROOD_TRACE_LENGTH]) {
   if (!owns_slot()) return 0;
-  const std::uint32_t wanted = state().layout.header().trace;
+  const std::uint32_t wanted = state().layout.plan().trace;
   std::uint32_t count = 0;
   if ((wanted & channel::kTraceParent) != 0) write_parent(lines[count++]);
   if ((wanted & channel::kTraceTask) != 0) write_task(lines[count++]);

@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include <new>
+#include <utility>
 
 #include "brood/random.hpp"
 #include "runner/agent/recorder.hpp"
@@ -84,14 +85,19 @@ Variables* the_variables;
 
 class User {
  public:
-  explicit User(std::uint32_t number)
+  // `progress` must outlive it.
+  User(std::uint32_t number, Progress& progress)
       : number_(number),
         program_(*state().program),
-        header_(state().layout.header()),
-        slot_(state().layout.slot(number)),
-        state_(state().layout.user(number)),
-        random_(header_.seed + 0x2545f4914f6cdd1d * (std::uint64_t{number} + 1) +
-                (header_.once != 0 ? 0 : slot_.generation.load())) {}
+        progress_(progress),
+        plan_(state().layout.plan()),
+        orders_(state().layout.orders(number)),
+        claims_(state().layout.claims()),
+        told_(state().layout.user(number)),
+        serial_(told_.serial.load(std::memory_order_relaxed)),
+        arrival_(told_.arrival.load(std::memory_order_relaxed)),
+        random_(plan_.seed + 0x2545f4914f6cdd1d * (std::uint64_t{number} + 1) +
+                (plan_.once != 0 ? 0 : orders_.generation.load())) {}
 
   [[noreturn]] void run() {
     the_variables->user_id.set(number_);
@@ -102,13 +108,13 @@ class User {
     if (order_ == nullptr) _exit(4);
     for (std::uint32_t i = 0; i < program_.task_count; ++i) order_[i] = i;
     program_.user_begin(program_.self);
-    while (pass() && header_.once == 0) {
+    while (pass() && plan_.once == 0) {
     }
     finish();
   }
 
  private:
-  std::uint32_t command() const { return slot_.command.load(std::memory_order_acquire); }
+  std::uint32_t command() const { return orders_.command.load(std::memory_order_acquire); }
   bool stopping() const { return command() == channel::kStop; }
 
   // All tasks once, in random order. False when the user has to stop.
@@ -116,7 +122,7 @@ class User {
     shuffle();
     for (std::uint32_t i = first(); i < program_.task_count; ++i) {
       wait_for_release();
-      if (header_.arrival_capacity == 0) wait();
+      if (plan_.arrival_capacity == 0) wait();
       else wait_for_arrival();
       if ((stopping() && !due_.is_arrival) || !step(order_[i])) return false;
     }
@@ -125,7 +131,7 @@ class User {
 
   // A pass that is to be the only one goes on behind the iteration in which the user's last process died.
   std::uint32_t first() const {
-    const std::uint64_t begun = header_.once == 0 ? 0 : state_.serial.load(std::memory_order_relaxed);
+    const std::uint64_t begun = plan_.once == 0 ? 0 : serial_;
     return begun < program_.task_count ? static_cast<std::uint32_t>(begun) : program_.task_count;
   }
 
@@ -141,8 +147,8 @@ class User {
   void wait_for_release() {
     if (command() != channel::kPark && begun_) return;
     begun_ = true;
-    while (command() == channel::kPark) channel::futex_wait(slot_.command, channel::kPark, 0);
-    due_.at = due_.free_since = state_.released_at.load();
+    while (command() == channel::kPark) channel::futex_wait(orders_.command, channel::kPark, 0);
+    due_.at = due_.free_since = state().layout.user_orders(number_).released_at.load();
   }
 
   // Claims an arrival of the open model and sleeps until it is due. One that is claimed and due is begun even
@@ -150,14 +156,14 @@ class User {
   void wait_for_arrival() {
     constexpr std::uint64_t kLookAgain = 20'000'000;
     channel::ArrivalQueue queue(state().layout);
-    due_.at = state_.arrival.load(std::memory_order_relaxed);  // of this user's last process
+    due_.at = arrival_;  // of this user's last process
     while (due_.at == 0 && !stopping()) {
       due_.at = queue.try_claim(channel::kNoArrival - 1);
       if (due_.at != channel::kNoArrival) break;
       due_.at = 0;
-      channel::futex_wait(slot_.command, channel::kRun, now_ns() + kLookAgain);
+      channel::futex_wait(orders_.command, channel::kRun, now_ns() + kLookAgain);
     }
-    state_.arrival.store(due_.at, std::memory_order_relaxed);
+    keep_arrival(due_.at);
     wait();
     due_.is_arrival = due_.at != 0 && now_ns() >= due_.at;
   }
@@ -165,18 +171,18 @@ class User {
   // Sleeps until the next iteration is due, and it is this run's turn.
   void wait() {
     for (std::uint64_t now = now_ns(); !stopping(); now = now_ns()) {
-      if (header_.arrival_capacity == 0) due_.put_off(header_.turns, now);  // else they are planned so
+      if (plan_.arrival_capacity == 0) due_.put_off(plan_.turns, now);  // else they are planned so
       if (now >= due_.at) return;
-      channel::futex_wait(slot_.command, channel::kRun, due_.at);
+      channel::futex_wait(orders_.command, channel::kRun, due_.at);
     }
   }
 
   // False when the shared budget is used up.
   bool step(std::uint32_t task) {
-    if (header_.budget != 0 && header_.tickets.fetch_add(1) >= header_.budget) return false;
+    if (plan_.budget != 0 && claims_.tickets.fetch_add(1) >= plan_.budget) return false;
     // Before the set-up: an iteration that dies in it must not be tried for ever.
-    const std::uint64_t serial = state_.serial.load(std::memory_order_relaxed);
-    state_.serial.store(serial + 1, std::memory_order_relaxed);
+    const std::uint64_t serial = serial_++;
+    told_.serial.store(serial_, std::memory_order_relaxed);
     const std::uint32_t group = program_.task_group(program_.self, task);
     if (group_at(group).state == GroupState::fresh) {
       set_up_group(group, task);
@@ -189,16 +195,15 @@ class User {
 
   void iterate(std::uint32_t task, std::uint64_t serial, const Group& group) {
     the_variables->iteration.set(serial);
-    the_variables->unique_id.set(serial * header_.user_count + number_);
+    the_variables->unique_id.set(serial * plan_.user_count + number_);
 
     IterationSample sample{};
     sample.task = task;
     sample.user = number_;
     const std::uint64_t begin = now_ns();
     set_begin(sample, due_, begin);
-    begin_arrival();
-    enter(channel::kIteration, task, begin);
-    state_.started.store(state_.started.load(std::memory_order_relaxed) + 1, std::memory_order_release);
+    if (std::exchange(due_.is_arrival, false)) keep_arrival(0);
+    progress_.begin_iteration(task, begin);
     sample.outcome = group.state == GroupState::failed
                          ? fail_with(group.failure)
                          : static_cast<Outcome>(program_.run(program_.self, task));
@@ -206,29 +211,28 @@ class User {
     brood_curl_tap_settle();
     if (!owns_slot()) _exit(0);  // a child that the test forked came back out of it
     const std::uint64_t end = due_.free_since = now_ns();
-    set_end(sample, end, state_.excused.load(std::memory_order_relaxed));
-    state_.activity.store(channel::kIdle, std::memory_order_relaxed);
+    set_end(sample, end, progress_.excused());
+    progress_.leave();
     record_iteration(sample);
     plan_next(begin, end);
   }
 
-  void begin_arrival() {
-    if (!due_.is_arrival) return;
-    due_.is_arrival = false;
-    state_.arrival.store(0, std::memory_order_relaxed);
-    header_.arrivals_begun.fetch_add(1, std::memory_order_release);
+  // That it is claimed outlives this process; 0: none is.
+  void keep_arrival(std::uint64_t at) {
+    arrival_ = at;
+    told_.arrival.store(at, std::memory_order_relaxed);
   }
 
   void plan_next(std::uint64_t start, std::uint64_t end) {
-    switch (header_.wait_kind) {
+    switch (plan_.wait_kind) {
       case channel::kWaitNone:
         due_.at = 0;
         break;
       case channel::kWaitBetween:
-        due_.at = end + header_.wait_min + random_.up_to(header_.wait_max - header_.wait_min);
+        due_.at = end + plan_.wait_min + random_.up_to(plan_.wait_max - plan_.wait_min);
         break;
       case channel::kWaitPacing:
-        due_.at = start + header_.wait_min > end ? start + header_.wait_min : end;
+        due_.at = start + plan_.wait_min > end ? start + plan_.wait_min : end;
         break;
     }
   }
@@ -239,28 +243,25 @@ class User {
   }
 
   [[noreturn]] void finish() {
-    if (header_.group_set_up_in_zygote == 0) {
+    if (plan_.group_set_up_in_zygote == 0) {
       for (std::uint32_t i = 0; i < program_.group_count; ++i) tear_down_group(i);
     }
     fflush(nullptr);
     // One user is enough to say which code is covered, and many at once would fight over the files.
     if (number_ == 0 && __gcov_dump != nullptr) __gcov_dump();
-    slot_.finished.store(1, std::memory_order_release);
+    record_goodbye(is_stopped() ? 1 : 0);
     _exit(0);
-  }
-
-  void enter(channel::Activity activity, std::uint32_t subject, std::uint64_t now) {
-    state_.task.store(subject, std::memory_order_relaxed);
-    state_.since.store(now, std::memory_order_relaxed);
-    state_.excused.store(0, std::memory_order_relaxed);
-    state_.activity.store(activity, std::memory_order_release);
   }
 
   const std::uint32_t number_;
   const brood_program& program_;
-  channel::SharedHeader& header_;
-  channel::Slot& slot_;
-  channel::UserState& state_;
+  Progress& progress_;
+  const channel::Plan& plan_;
+  const channel::SlotOrders& orders_;
+  channel::Claims& claims_;
+  channel::UserState& told_;
+  std::uint64_t serial_;
+  std::uint64_t arrival_;  // claimed and not begun; 0: none
   Random random_;
   Due due_;             // of the next iteration
   bool begun_ = false;  // was released once
@@ -268,17 +269,14 @@ class User {
 };
 
 // Null in the zygote.
-channel::UserState* own_state = nullptr;
+Progress* own_progress = nullptr;
 
 void enter_group(channel::Activity activity, std::uint32_t group) {
-  if (own_state == nullptr) return;
-  own_state->task.store(group, std::memory_order_relaxed);
-  own_state->since.store(now_ns(), std::memory_order_relaxed);
-  own_state->activity.store(activity, std::memory_order_release);
+  if (own_progress != nullptr) own_progress->enter(activity, group, now_ns());
 }
 
 void leave_group() {
-  if (own_state != nullptr) own_state->activity.store(channel::kIdle, std::memory_order_release);
+  if (own_progress != nullptr) own_progress->leave();
 }
 
 void keep_default_text(KeptFailure& failure, const char* group) {
@@ -296,7 +294,7 @@ void keep_default_text(KeptFailure& failure, const char* group) {
 bool set_up_group(std::uint32_t group, std::uint32_t task) {
   const brood_program& program = *state().program;
   Group& g = group_at(group);
-  if (own_state != nullptr) own_state->next_task.store(task, std::memory_order_relaxed);
+  if (own_progress != nullptr) own_progress->is_needed_for(task);
   enter_group(channel::kGroupSetUp, group);
   keep_first_failure(&g.failure);
   const bool good = program.group_set_up(program.self, group) != 0;
@@ -339,21 +337,23 @@ void stay_with(pid_t zygote) {
 
 void run_user(std::uint32_t slot, pid_t zygote) {
   stay_with(zygote);
-  record_for(slot);
+  static Progress progress(state().layout.user(slot));
+  record_for(slot, progress);
   start_recording(slot, true);
-  own_state = &state().layout.user(slot);
-  static User* user = new (malloc(sizeof(User))) User(slot);
+  own_progress = &progress;
+  static User* user = new (malloc(sizeof(User))) User(slot, progress);
   user->run();
 }
 
 void run_process(std::uint32_t slot, pid_t zygote) {
   stay_with(zygote);
-  record_for(0);
+  static Progress nobody(state().layout.user(0));
+  record_for(0, nobody);
   start_recording(slot, false);
   const brood_program& program = *state().program;
-  program.run_process(program.self, slot);
+  const std::uint32_t left = program.run_process(program.self, slot);
   fflush(nullptr);
-  state().layout.slot(slot).finished.store(1, std::memory_order_release);
+  record_goodbye(left);
   _exit(0);
 }
 

@@ -131,7 +131,7 @@ void reap_user(Zygote& zygote, std::uint32_t slot) {
   zygote.watched[slot + 1].fd = -1;
   zygote.users[slot].pid = 0;
   for (std::uint32_t i = 0; i < state().user_count; ++i)
-    if (state().layout.user(i).slot.load(std::memory_order_relaxed) == slot) user_ended(i);
+    if (state().layout.user_orders(i).slot.load(std::memory_order_relaxed) == slot) user_ended(i);
   send_message(channel::kEnded, slot, &process, sizeof process);
 }
 
@@ -155,14 +155,25 @@ bool obey(Zygote& zygote) {
   }
 }
 
+// Which of so many processes each user lives in, in as few packets as they fit in.
+void send_placement(const brood_program& program, std::uint32_t slots) {
+  std::uint32_t placement[channel::kMaxPacket / sizeof(std::uint32_t) / 2];
+  std::uint32_t count = 0;
+  for (std::uint32_t i = 0; i < state().user_count; ++i) {
+    placement[count++] = program.process_of(program.self, i, slots);
+    if (count < sizeof placement / sizeof *placement && i + 1 < state().user_count) continue;
+    send_message(channel::kPlacement, count, placement, count * sizeof *placement);
+    count = 0;
+  }
+}
+
 void place_users(const brood_program& program) {
   const std::uint32_t users = state().user_count;
   const bool own_way = program.run_process != nullptr;
   const std::uint32_t slots = own_way ? program.process_count(program.self, users) : users;
-  map_memory(slots);
-  state().layout.header().drives_users = own_way ? 1 : 0;
-  for (std::uint32_t i = 0; i < users; ++i)
-    state().layout.user(i).slot.store(own_way ? program.process_of(program.self, i, slots) : i);
+  send_message(channel::kSlots, slots, &users, sizeof users);
+  if (own_way) send_placement(program, slots);
+  map_memory(slots, own_way);
 }
 
 void run_zygote(Zygote& zygote) {
@@ -186,7 +197,7 @@ extern "C" void brood_agent_serve(const struct brood_program* program) {
   state().program = program;
   send_program(*program);
   place_users(*program);
-  const bool groups_here = state().layout.header().group_set_up_in_zygote != 0;
+  const bool groups_here = state().layout.plan().group_set_up_in_zygote != 0;
   if (groups_here) {
     for (std::uint32_t i = 0; i < program->group_count; ++i) set_up_group(i, 0);
   }

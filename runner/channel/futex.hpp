@@ -1,4 +1,5 @@
-// Sleeping on a word of shared memory. Compiled into targets.
+// Sleeping on a word of shared memory, which whoever sleeps may have mapped for reading only. Compiled into
+// targets.
 #pragma once
 
 #include <linux/futex.h>
@@ -19,7 +20,7 @@ inline std::uint64_t now_ns() {
 }
 
 // Sleeps while `word` holds `seen`, at most until `deadline` (now_ns() time; 0: no limit). May wake early.
-inline void futex_wait(std::atomic<std::uint32_t>& word, std::uint32_t seen, std::uint64_t deadline) {
+inline void futex_wait(const std::atomic<std::uint32_t>& word, std::uint32_t seen, std::uint64_t deadline) {
   timespec until{static_cast<time_t>(deadline / 1'000'000'000u),
                  static_cast<long>(deadline % 1'000'000'000u)};
   syscall(SYS_futex, &word, FUTEX_WAIT_BITSET, seen, deadline ? &until : nullptr, nullptr,

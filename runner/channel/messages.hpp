@@ -8,7 +8,9 @@
 //   Names* ------------------>            all selected tasks and groups, in order
 //   Listed or Refused ------->            or
 //   Slots  ------------------>            how many processes the users live in, and how many users
-//          <------------------  Memory    with the descriptors of the shared memory and the doorbell
+//   Placement* -------------->            which user lives in which of them, where each has none of its own
+//   Placed ------------------>
+//          <------------------  Memory    with the descriptors of plan, claims and the doorbell
 //   Ready  ------------------>
 //          <------------------  Fork      one for each user, also later to replace one
 //   Forked ------------------>
@@ -29,6 +31,8 @@ enum MessageType : std::uint32_t {
   kTaskNames,
   kGroupNames,
   kSlots,
+  kPlacement,
+  kPlaced,
   kMemory,
   kReady,
   kListed,
@@ -54,7 +58,9 @@ struct MessageHeader {
 // kTaskNames   value = count in this packet; NUL-terminated names
 // kGroupNames  value = count in this packet; NUL-terminated names
 // kSlots       value = count of slots; the count of users, 32 bits
-// kMemory      descriptors: shared memory, doorbell (an eventfd)
+// kPlacement   the slots of the next users, 32 bits each
+// kPlaced      value = 1 if the program drives its users itself
+// kMemory      descriptors: plan (for reading only), claims, doorbell (an eventfd)
 // kReady       value = threads of the target besides its main one; from now on users can be forked
 // kListed      the names were all that was wanted
 // kRefused     value = exit code 2 or 3; text

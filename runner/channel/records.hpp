@@ -1,4 +1,4 @@
-// What a ring carries. Each record is a RecordHeader and a payload, padded to 8 bytes.
+// What a ring carries. Each record is a RecordHeader and a payload, padded to 16 bytes with zeros.
 #pragma once
 
 #include <cstdint>
@@ -13,13 +13,19 @@ enum RecordType : std::uint16_t {
   kIterationDone = 3,  // IterationSample
   kRequestDone = 4,    // RequestSample
   kFailure = 5,        // FailureRecord, then a piece of file and message
+  kStalled = 6,        // StalledRecord
+  kGoodbye = 7,        // GoodbyeRecord: the process has nothing more to do, and ends; its last record
 };
 
 struct RecordHeader {
   std::uint32_t size;  // of header and payload, before padding
   std::uint16_t type;
-  std::uint16_t reserved;
+  std::uint16_t zero;
+  std::uint32_t sequence;  // how many records this process wrote before
+  std::uint32_t check;     // over the padded record, with 0 in this place
 };
+// The smallest ring holds four of the longest.
+inline constexpr std::uint32_t kMaxRecord = 4096;
 
 // A number that was used before now stands for another request.
 struct DefineRecord {
@@ -43,7 +49,17 @@ struct FailureRecord {
   std::uint8_t padding[2];
 };
 
-static_assert(sizeof(RecordHeader) == 8 && sizeof(DefineRecord) == 8 && sizeof(FailureRecord) == 20);
+// Waits for room in the ring, since the last record of this kind.
+struct StalledRecord {
+  std::uint64_t count;
+  std::uint64_t duration;  // ns of all of them
+};
+
+struct GoodbyeRecord {
+  std::uint32_t left;  // users that stopped by themselves
+};
+
+static_assert(sizeof(RecordHeader) == 16 && sizeof(DefineRecord) == 8 && sizeof(FailureRecord) == 20);
 
 inline constexpr std::uint32_t kMaxNameLength = 1024;      // of a request's name
 inline constexpr std::uint32_t kMaxPieceLength = 2048;     // of a failure's text in one record

@@ -49,7 +49,7 @@ EndedBy read_ended_by(const Json& json) {
   read_member(json, "ended_by", text);
   for (const EndedBy ended_by :
        {EndedBy::run_time, EndedBy::iterations, EndedBy::threshold, EndedBy::signal, EndedBy::target_died,
-        EndedBy::sut_died, EndedBy::environment_failed, EndedBy::not_ready})
+        EndedBy::sut_died, EndedBy::environment_failed, EndedBy::not_ready, EndedBy::corrupted})
     if (text == to_string(ended_by)) return ended_by;
   return EndedBy::unknown;
 }

@@ -32,6 +32,8 @@ std::string_view to_string(EndedBy ended_by) {
       return "environment_failed";
     case EndedBy::not_ready:
       return "not_ready";
+    case EndedBy::corrupted:
+      return "corrupted";
     case EndedBy::unknown:
       return "unknown";
   }

@@ -20,6 +20,7 @@ enum class EndedBy : std::uint8_t {
   sut_died,
   environment_failed,  // the target's own global set-up failed or skipped
   not_ready,           // target or SUT never got ready
+  corrupted,           // a test wrote over the memory that brood shares with the target
   unknown              // the journal stops without a footer
 };
 std::string_view to_string(EndedBy ended_by);

@@ -32,12 +32,14 @@ std::string shortened(std::string text) {
 
 }  // namespace
 
-Aggregator::Aggregator(const channel::Layout& layout, const Placement& placement,
+Aggregator::Aggregator(const channel::OwnLayout& layout, const UserPlacement& placement,
                        std::vector<std::string> tasks, std::vector<std::string> groups,
-                       const std::vector<std::string>& name_rules)
+                       const std::vector<std::string>& name_rules, Clock clock)
     : layout_(layout),
       placement_(placement),
       request_names_(name_rules),
+      clock_(std::move(clock)),
+      era_{clock_(), 0},
       books_(layout.slot_count()),
       users_(layout.user_count()),
       slowest_(tasks.size()),
@@ -46,7 +48,7 @@ Aggregator::Aggregator(const channel::Layout& layout, const Placement& placement
   names_.tasks = std::move(tasks);
   names_.groups = std::move(groups);
   for (std::uint32_t i = 0; i < layout_.slot_count(); ++i) {
-    books_[i].ring = channel::RingReader(&layout_.slot(i), layout_.ring(i));
+    books_[i].ring = channel::RingReader(&layout_.slot(i), &layout_.orders(i), layout_.ring(i));
   }
 }
 
@@ -67,14 +69,53 @@ bool Aggregator::drain(std::uint32_t slot) {
   ProcessBook& book = books_[slot];
   if (!book.ring.has_data() || book.corrupt) return !book.corrupt;
   bool sound = true;
-  const auto state = book.ring.drain([&](channel::RecordType type, const char* payload, std::uint32_t size) {
-    sound = sound && take(slot, type, payload, size);
+  era_.now = 0;
+  const bool whole = book.ring.drain([&](channel::RecordType type, const char* payload, std::uint32_t size) {
+    // Not before: what is read now may have ended since the last time.
+    if (era_.now == 0) era_.now = clock_();
+    if (sound && !book.corrupt) sound = take(slot, type, payload, size);
   });
-  book.corrupt = !sound || state == channel::RingReader::State::corrupt;
+  if (!whole) return is_corrupt(slot, std::string(book.ring.fault()) + " in the ring of " + describe(slot));
+  if (!sound) return is_corrupt(slot, "a record in the ring of " + describe(slot) + " makes no sense");
   return !book.corrupt;
 }
 
+bool Aggregator::is_corrupt(std::uint32_t slot, const std::string& what) {
+  if (corruption_.empty()) corruption_ = what;
+  books_[slot].corrupt = true;
+  return false;
+}
+
+std::string Aggregator::describe(std::uint32_t slot) const {
+  const std::vector<std::uint32_t>& users = placement_.users_of(slot);
+  return users.size() == 1 ? "user " + std::to_string(users.front()) : "worker " + std::to_string(slot);
+}
+
+// Each takes 64 bytes at least.
+std::uint64_t Aggregator::most_in_ring() const { return channel::ring_bytes(layout_.slot_count()) / 64 + 1; }
+
+std::vector<std::uint32_t> Aggregator::inspect() {
+  std::vector<std::uint32_t> corrupt;
+  for (std::uint32_t user = 0; user < users_.size(); ++user) {
+    const std::uint32_t slot = placement_.slot_of(user);
+    if (books_[slot].corrupt) continue;
+    const std::uint64_t started = layout_.user(user).started.load(std::memory_order_acquire);
+    const std::uint64_t came = users_[user].iterations;
+    if (started >= came && started - came <= most_in_ring()) continue;
+    is_corrupt(slot, "user " + std::to_string(user) + " is said to have begun " + std::to_string(started) +
+                         " iterations, and " + std::to_string(came) + " came");
+    corrupt.push_back(slot);
+  }
+  return corrupt;
+}
+
+bool Aggregator::said_goodbye(std::uint32_t slot) {
+  drain(slot);
+  return books_[slot].said_goodbye && !books_[slot].corrupt;
+}
+
 bool Aggregator::take(std::uint32_t slot, channel::RecordType type, const char* payload, std::uint32_t size) {
+  if (books_[slot].said_goodbye) return false;
   switch (type) {
     case channel::kIterationDone:
       return take_iteration(slot, payload, size);
@@ -84,6 +125,10 @@ bool Aggregator::take(std::uint32_t slot, channel::RecordType type, const char* 
       return take_definition(books_[slot], payload, size);
     case channel::kFailure:
       return take_failure(slot, payload, size);
+    case channel::kStalled:
+      return take_stalls(payload, size);
+    case channel::kGoodbye:
+      return take_goodbye(books_[slot], payload, size);
     default:
       return false;
   }
@@ -93,7 +138,10 @@ bool Aggregator::take_iteration(std::uint32_t slot, const char* payload, std::ui
   IterationSample sample;
   if (!copy(sample, payload, size) || sample.task >= names_.tasks.size()) return false;
   if (sample.outcome > Outcome::skipped || !lives_in(sample.user, slot)) return false;
+  if (const char* fault = fault_of(sample, era_))
+    return is_corrupt(slot, "an iteration of user " + std::to_string(sample.user) + ' ' + fault);
   ++users_[sample.user].iterations;
+  ++begun_;
   finish_iteration(sample);
   return true;
 }
@@ -148,6 +196,8 @@ bool Aggregator::take_request(std::uint32_t slot, const char* payload, std::uint
   if (!copy(sample, payload, size) || sample.request >= requests.size()) return false;
   if (sample.outcome > Outcome::failed || !lives_in(sample.user, slot)) return false;
   if (sample.task != kNoTask && sample.task >= names_.tasks.size()) return false;
+  if (const char* fault = fault_of(sample, era_))
+    return is_corrupt(slot, "a request of user " + std::to_string(sample.user) + ' ' + fault);
   UserBook& book = users_[sample.user];
   const std::uint32_t request = requests[sample.request];
   interval_of(sample.start + sample.duration).add(sample, request);
@@ -227,6 +277,7 @@ bool Aggregator::take_failure(std::uint32_t slot, const char* payload, std::uint
   if (!failure.whole || !of_group) return true;
   // A group has no sample that would bring the failure out.
   if (record.subject >= names_.groups.size()) return false;
+  ++failed_groups_;
   ErrorCount error;
   error.where = std::move(failure.where);
   error.message = part_of_group(record.of, record.subject) + ": " + shortened(std::move(failure.text));
@@ -262,18 +313,23 @@ void Aggregator::consider_slow(const IterationSample& sample) {
   interval_of(sample.start + sample.duration).add_slow(std::move(slow));
 }
 
-void Aggregator::count_stalls(std::uint32_t slot) {
-  const channel::Slot& shared = layout_.slot(slot);
-  ProcessBook& book = books_[slot];
-  const std::uint64_t stalls = shared.stalls.load(std::memory_order_relaxed);
-  const std::uint64_t stalled = shared.stalled.load(std::memory_order_relaxed);
-  if (stalls < book.stalls || stalled < book.stalled) return;  // scribbled
-  stalls_ += stalls - std::exchange(book.stalls, stalls);
-  stalled_ += stalled - std::exchange(book.stalled, stalled);
+bool Aggregator::take_stalls(const char* payload, std::uint32_t size) {
+  channel::StalledRecord record;
+  if (!copy(record, payload, size) || record.duration > era_.length() || record.count > era_.length())
+    return false;
+  stalls_ += record.count;
+  stalled_ += record.duration;
+  return true;
+}
+
+bool Aggregator::take_goodbye(ProcessBook& book, const char* payload, std::uint32_t size) {
+  channel::GoodbyeRecord record;
+  if (!copy(record, payload, size)) return false;
+  left_ += record.left;
+  return book.said_goodbye = true;
 }
 
 Interval Aggregator::close(Nanos end, Nanos next_end, bool drain) {
-  for (std::uint32_t i = 0; i < books_.size(); ++i) count_stalls(i);
   Interval interval;
   interval.begin = std::exchange(begin_, end);
   interval.end = end;

@@ -5,19 +5,19 @@
 
 namespace brood {
 
-ArrivalFeed::ArrivalFeed(const Scenario& scenario, const channel::Layout& layout, std::uint64_t now)
+ArrivalFeed::ArrivalFeed(const Scenario& scenario, const channel::OwnLayout& layout, std::uint64_t now)
     : queue_(layout),
-      header_(layout.header()),
+      turns_(layout.plan().turns),
       rate_(scenario.stages->shape),
       end_(scenario.run_time),
       most_(scenario.iterations.value_or(UINT64_MAX)),
       plan_(rate_, scenario.arrivals, scenario.seed),
       start_(now) {}
 
-void ArrivalFeed::publish() {
-  const std::uint64_t oldest = std::min(queue_.claimed(), counted_);
+void ArrivalFeed::publish(std::uint64_t claimed) {
+  const std::uint64_t oldest = std::min(claimed, counted_);
   while (plan_.taken() < most_ && plan_.peek()) {
-    const std::uint64_t time = header_.turns.clock_of(time_of(*plan_.peek()));
+    const std::uint64_t time = turns_.clock_of(time_of(*plan_.peek()));
     if ((end_ && time >= time_of(*end_)) || !queue_.try_publish(time, oldest)) return;
     plan_.pop();
   }
@@ -32,7 +32,7 @@ std::uint64_t ArrivalFeed::take_due(Nanos elapsed) {
 
 std::uint64_t ArrivalFeed::take_rest(Nanos end) {
   std::uint64_t due = take_due(end);
-  end = Nanos(static_cast<std::int64_t>(header_.turns.planned_at(time_of(end)) - start_));
+  end = Nanos(static_cast<std::int64_t>(turns_.planned_at(time_of(end)) - start_));
   if (const auto next = plan_.peek(); next && *next < end) {
     // Too many to count one by one, perhaps.
     const double rest = 1 + std::max(0.0, std::floor(rate_.amount(end) - rate_.amount(*next)));
@@ -41,11 +41,6 @@ std::uint64_t ArrivalFeed::take_rest(Nanos end) {
     due_ += more;
   }
   return due;
-}
-
-std::uint64_t ArrivalFeed::waiting() const {
-  const std::uint64_t begun = header_.arrivals_begun.load(std::memory_order_acquire);
-  return due_ > begun ? due_ - begun : 0;
 }
 
 }  // namespace brood

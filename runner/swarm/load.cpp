@@ -18,6 +18,13 @@ constexpr Nanos kLookEvery = milliseconds(50);   // for users that are overdue
 constexpr Nanos kInterval = seconds(1);
 constexpr double kAtOnce = 1e300;            // users a second
 constexpr Nanos kKillPatience = seconds(5);  // for users that were killed
+constexpr const char* kOverwritten = "was ended, since the memory it shares with brood was overwritten";
+
+std::string overwritten(const std::string& what) {
+  return "the memory that the target's processes share with brood was overwritten: " + what +
+         ". A test wrote where it must not, so what was measured cannot be trusted. To find where, build the "
+         "tests with -fsanitize=address, or run them under valgrind";
+}
 
 }  // namespace
 
@@ -26,12 +33,11 @@ Load::Load(const Scenario& scenario, Session& session, RunRecord& record, const 
       session_(session),
       record_(record),
       hooks_(hooks),
-      placement_(session.memory().layout()),
-      aggregator_(session.memory().layout(), placement_, session.target().tasks, session.target().groups,
-                  scenario.name_rules),
-      pool_(session.memory().layout(), placement_, session.target().link()),
-      dispatcher_{session.memory().layout().user_count(),
-                  scenario.is_open() ? kAtOnce : scenario.spawn_rate} {}
+      layout_(session.layout()),
+      placement_(session.placement()),
+      aggregator_(layout_, placement_, session.target().tasks, session.target().groups, scenario.name_rules),
+      pool_(layout_, placement_, session.target().link()),
+      dispatcher_{layout_.user_count(), scenario.is_open() ? kAtOnce : scenario.spawn_rate} {}
 
 RunFooter Load::run() {
   note_target();
@@ -42,11 +48,12 @@ RunFooter Load::run() {
     sut_cpu_ = session_.sample_sut().cpu;
     interval_end_ = next_end(Nanos::zero());
     aggregator_.start(start_, interval_end_);
-    if (scenario_.is_open()) arrivals_.emplace(scenario_, session_.memory().layout(), start_);
+    if (scenario_.is_open()) arrivals_.emplace(scenario_, layout_, start_);
     steady();
     drain();
   }
   end_leftovers();
+  audit();
   return footer_;
 }
 
@@ -80,12 +87,12 @@ void Load::await_start() {
   }
   while (!over() && now() < start.at) turn(Nanos(static_cast<std::int64_t>(start.at - now())));
   start_ = start.at;
-  session_.memory().layout().header().turns = start.turns;
+  layout_.plan().turns = start.turns;
 }
 
 void Load::steady() {
   while (!over()) {
-    if (arrivals_) arrivals_->publish();
+    if (arrivals_) arrivals_->publish(layout_.claims().arrivals_claimed.load(std::memory_order_acquire));
     release_due();
     Nanos until = std::min(interval_end_, elapsed() + kDrainEvery);
     if (pool_.released() < dispatcher_.users && !scenario_.stages)
@@ -110,9 +117,12 @@ void Load::steady() {
 // Whether the load has to end now, and why.
 bool Load::over() {
   if (footer_.ended_by != EndedBy::unknown) return true;
-  if (const std::string why = refusal(); !why.empty()) {
+  if (std::string found = corruption(); !found.empty()) {
+    footer_.ended_by = EndedBy::corrupted;
+    footer_.reason = std::move(found);
+  } else if (std::string why = refusal(); !why.empty()) {
     footer_.ended_by = EndedBy::not_ready;
-    footer_.reason = why;
+    footer_.reason = std::move(why);
   } else if (session_.ending()) {
     footer_.ended_by = session_.ending()->ended_by;
     footer_.reason = session_.ending()->reason;
@@ -133,15 +143,68 @@ bool Load::over() {
   return footer_.ended_by != EndedBy::unknown;
 }
 
+// What the target's processes say in words that any of them may have written over.
+std::string Load::corruption() const {
+  if (!aggregator_.corruption().empty()) return overwritten(aggregator_.corruption());
+  const std::uint32_t refusal = layout_.claims().refusal.load(std::memory_order_acquire);
+  const channel::Claims& claims = layout_.claims();
+  const bool is_whole =
+      refusal != channel::kRunRefused ||
+      claims.refusal_check == channel::check_word(claims.refusal_text, sizeof claims.refusal_text, 0);
+  if (refusal > channel::kRunRefused || !is_whole) return overwritten("the reason why the run is refused");
+  // The rest can wait until the end, but users that go on for ever cannot.
+  const std::uint64_t budget = layout_.plan().budget;
+  if (budget != 0 && aggregator_.begun() > budget + aggregator_.deaths())
+    return overwritten("users go on after the " + std::to_string(budget) + " iterations that were asked for");
+  return {};
+}
+
+Tally Load::tally() const {
+  Tally tally;
+  tally.iterations = aggregator_.begun();
+  tally.excused = aggregator_.deaths() + aggregator_.failed_groups();
+  tally.budget = layout_.plan().budget;
+  tally.tickets = layout_.claims().tickets.load(std::memory_order_acquire);
+  tally.spent = footer_.ended_by == EndedBy::iterations && tally.budget != 0 && tally.tickets >= tally.budget;
+  if (tally.open = arrivals_.has_value(); tally.open) {
+    tally.published = arrivals_->published();
+    tally.claimed = layout_.claims().arrivals_claimed.load(std::memory_order_acquire);
+    for (std::uint32_t user = 0; user < layout_.user_count(); ++user)
+      tally.pending += layout_.user(user).arrival.load(std::memory_order_relaxed) != 0 ? 1 : 0;
+  }
+  if (footer_.ended_by == EndedBy::iterations && layout_.plan().once != 0 && aggregator_.left() == 0) {
+    const auto& tasks = record_.so_far().tasks;
+    tally.never_run = static_cast<std::uint64_t>(
+        std::count_if(tasks.begin(), tasks.end(), [](const auto& task) { return task.second.empty(); }));
+  }
+  return tally;
+}
+
+// Once nothing more can come.
+void Load::audit() {
+  std::string why = corruption();
+  if (why.empty() && started_) {
+    if (const std::string what = difference(tally()); !what.empty()) why = overwritten(what);
+  }
+  if (why.empty() || footer_.ended_by == EndedBy::corrupted) return;
+  if (footer_.ended_by == EndedBy::run_time || footer_.ended_by == EndedBy::iterations) {
+    footer_.ended_by = EndedBy::corrupted;
+    footer_.reason = why;
+  } else {
+    record_.warning(why);
+  }
+}
+
 std::string Load::refusal() const {
-  const channel::SharedHeader& header = session_.memory().layout().header();
-  if (header.refusal.load(std::memory_order_acquire) != channel::kRunRefused) return {};
-  return std::string(header.refusal_text, strnlen(header.refusal_text, sizeof header.refusal_text));
+  const channel::Claims& claims = layout_.claims();
+  if (claims.refusal.load(std::memory_order_acquire) != channel::kRunRefused || !corruption().empty())
+    return {};
+  return std::string(claims.refusal_text, strnlen(claims.refusal_text, sizeof claims.refusal_text));
 }
 
 bool Load::budget_spent() const {
-  const channel::SharedHeader& header = session_.memory().layout().header();
-  return header.budget != 0 && header.tickets.load(std::memory_order_relaxed) >= header.budget;
+  const std::uint64_t budget = layout_.plan().budget;
+  return budget != 0 && layout_.claims().tickets.load(std::memory_order_relaxed) >= budget;
 }
 
 void Load::drain() {
@@ -170,10 +233,10 @@ void Load::drain() {
 void Load::end_leftovers() {
   if (!started_) return;
   aggregator_.drain();
-  for (std::uint32_t i = 0; i < session_.memory().layout().slot_count(); ++i) {
+  for (std::uint32_t i = 0; i < layout_.slot_count(); ++i) {
     if (pool_.is_alive(i)) aggregator_.end_process(i, "was ended with the target", true, now());
   }
-  if (arrivals_) aggregator_.add_abandoned_arrivals(arrivals_->waiting());
+  if (arrivals_) aggregator_.add_abandoned_arrivals(arrivals_->waiting(aggregator_.begun()));
   const Nanos end = std::max(elapsed(), record_.so_far().footer.duration);
   aggregator_.set_end(end);
   draining_ = true;
@@ -184,12 +247,11 @@ void Load::end_leftovers() {
 void Load::turn(Nanos patience) {
   session_.pump(patience);
   for (const TargetMessage& message : session_.take_messages()) handle(message);
-  for (const std::uint32_t slot : aggregator_.drain())
-    pool_.kill(slot, "overwrote the memory it shares with brood");
+  for (const std::uint32_t slot : aggregator_.drain()) pool_.kill(slot, kOverwritten);
 }
 
 void Load::handle(const TargetMessage& message) {
-  if (message.value >= session_.memory().layout().slot_count()) return;
+  if (message.value >= layout_.slot_count()) return;
   switch (message.type) {
     case channel::kForked:
       pool_.forked(message.value, message.process.pid);
@@ -208,7 +270,7 @@ void Load::handle(const TargetMessage& message) {
 }
 
 void Load::user_ended(std::uint32_t slot, int status) {
-  const ProcessPool::End end = pool_.ended(slot, status);
+  const ProcessPool::End end = pool_.ended(slot, status, aggregator_.said_goodbye(slot));
   aggregator_.end_process(slot, end.cause, abandoning_, now());
   if (end.finished || draining_) return;
   record_.replaced_user();
@@ -235,9 +297,10 @@ void Load::release_due() {
 void Load::end_overdue() {
   next_look_ = now() + static_cast<std::uint64_t>(kLookEvery.count());
   const std::string limit = format_duration(scenario_.task_timeout) + " (--task-timeout)";
-  const bool shared = session_.memory().layout().header().drives_users != 0;
+  const bool shared = layout_.plan().drives_users != 0;
   const std::string why = shared ? "was killed: it did not let other users have their turn for " + limit
                                  : "was killed: the iteration did not end within " + limit;
+  for (const std::uint32_t slot : aggregator_.inspect()) pool_.kill(slot, kOverwritten);
   for (const std::uint32_t slot : pool_.overdue(now(), scenario_.task_timeout)) pool_.kill(slot, why);
   for (const std::uint32_t slot : std::exchange(missing_, {})) pool_.replace(slot, now());
 }

@@ -8,6 +8,7 @@
 
 #include "runner/swarm/aggregator.hpp"
 #include "runner/swarm/arrival_feed.hpp"
+#include "runner/swarm/audit.hpp"
 #include "runner/swarm/dispatcher.hpp"
 #include "runner/swarm/process_pool.hpp"
 #include "runner/swarm/run.hpp"
@@ -43,7 +44,10 @@ class Load {
   void close_due();
   void end_overdue();
   bool over();
+  std::string corruption() const;
   bool budget_spent() const;
+  Tally tally() const;
+  void audit();
   void note_target();
 
   std::uint64_t now() const { return channel::now_ns(); }
@@ -54,7 +58,8 @@ class Load {
   Session& session_;
   RunRecord& record_;
   const RunHooks& hooks_;
-  const Placement placement_;
+  const channel::OwnLayout& layout_;
+  const UserPlacement& placement_;
   Aggregator aggregator_;
   ProcessPool pool_;
   Dispatcher dispatcher_;

@@ -9,15 +9,15 @@
 
 #include "runner/channel/layout.hpp"
 #include "runner/core/units.hpp"
-#include "runner/swarm/placement.hpp"
 #include "runner/swarm/target_link.hpp"
+#include "runner/swarm/user_placement.hpp"
 
 namespace brood {
 
 class ProcessPool {
  public:
   // All must outlive it.
-  ProcessPool(const channel::Layout& layout, const Placement& placement, TargetLink& link);
+  ProcessPool(const channel::OwnLayout& layout, const UserPlacement& placement, TargetLink& link);
 
   // Asks for a parked process in every slot.
   void fork_all();
@@ -29,8 +29,9 @@ class ProcessPool {
     std::string cause;      // "was killed by SIGSEGV"
     bool finished = false;  // it had nothing more to do, and said so
   };
-  // `slot`'s process is gone. Call before the slot's memory is reset.
-  End ended(std::uint32_t slot, int wait_status);
+  // `slot`'s process is gone; `said_goodbye`: it had nothing more to do. Call before the slot's memory is
+  // reset.
+  End ended(std::uint32_t slot, int wait_status, bool said_goodbye);
 
   // Lets the next user run. `at`: when that should have been (channel::now_ns() time).
   void release_next(std::uint64_t at);
@@ -64,6 +65,10 @@ class ProcessPool {
     std::string why;             // set when we killed it
     std::uint64_t turns = 0;     // of its users, when last looked at
     std::uint64_t turned = 0;    // when that number was new
+    // What its only user was at when last looked at, and since when.
+    std::uint64_t started = 0;
+    std::uint32_t activity = channel::kIdle;
+    std::uint64_t since = 0;
   };
 
   std::uint32_t count(State state) const { return counts_[static_cast<std::size_t>(state)]; }
@@ -71,15 +76,16 @@ class ProcessPool {
   void fork(std::uint32_t slot);
   void set_command(std::uint32_t slot, channel::Command command);
   bool is_stuck(std::uint32_t slot, std::uint64_t now, Nanos limit);
-  bool is_overdue(std::uint32_t user, std::uint64_t now, Nanos limit) const;
+  bool is_overdue(std::uint32_t slot, std::uint32_t user, std::uint64_t now, Nanos limit);
 
-  channel::Layout layout_;
-  const Placement& placement_;
+  channel::OwnLayout layout_;
+  const UserPlacement& placement_;
   TargetLink* link_;
   std::vector<Process> processes_;
   std::uint32_t counts_[3] = {};
   std::uint32_t released_ = 0;
   std::uint32_t running_ = 0;
+  std::uint64_t last_look_ = 0;  // for overdue users
 };
 
 }  // namespace brood

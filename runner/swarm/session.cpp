@@ -138,7 +138,7 @@ void Session::pump(Nanos patience) {
 void Session::handle(const TargetMessage& message) {
   if (message.type == channel::kTearDownFailed) tear_down_failures_.push_back(message.text);
   else if (!target_->shake_hands(message, offer_)) messages_.push_back(message);
-  if (message.type == channel::kSlots && !memory_) make_memory();
+  if (target_->placed && !memory_) make_memory();
 }
 
 // The program may need more users than one to do each task once or fewer than asked for, and may have a shape
@@ -164,13 +164,14 @@ void Session::make_memory() {
   // More processes than users make no sense, and the number comes from a program under test.
   const channel::Counts counts{std::clamp(target_->slots, 1u, users), users,
                                scenario_.is_open() ? channel::arrival_capacity(users) : 0};
-  Expected<SharedMemory> memory = SharedMemory::create(scenario_, counts);
+  placement_.emplace(counts.users, counts.slots, target_->placement);
+  Expected<SharedMemory> memory = SharedMemory::create(scenario_, counts, *placement_, target_->drives_users);
   if (!memory) {
     ending_ = Ending{EndedBy::not_ready, memory.error().message, true};
     return;
   }
   memory_.emplace(*std::move(memory));
-  target_->link().hand_over_memory(memory_->fd(), doorbell_.get());
+  target_->link().hand_over_memory(memory_->plan_fd(), memory_->claims_fd(), doorbell_.get());
 }
 
 void Session::handle(const KeeperEvent& event) {

@@ -51,7 +51,8 @@ class Session {
   const Scenario& scenario() const { return scenario_; }
 
   // Precondition: start() said that the target is ready.
-  const SharedMemory& memory() const { return *memory_; }
+  const channel::OwnLayout& layout() const { return memory_->layout(); }
+  const UserPlacement& placement() const { return *placement_; }
   bool target_if_started() const { return target_.has_value(); }
   TargetProcess& target() { return *target_; }
   SutUsage sample_sut() { return sut_ ? sut_->sample() : SutUsage{}; }
@@ -74,6 +75,7 @@ class Session {
   Scenario scenario_;
   const std::string out_;
   StopSignals signals_;
+  std::optional<UserPlacement> placement_;
   std::optional<SharedMemory> memory_;
   Descriptor doorbell_;
   std::optional<Keeper> keeper_;

@@ -21,6 +21,15 @@ std::vector<std::string> split_names(std::string_view payload) {
   return names;
 }
 
+// False if the packet does not end with a whole value.
+template <class T>
+bool read_values(std::string_view packet, std::vector<T>& values) {
+  values.resize(packet.size() / sizeof(T));
+  if (packet.size() != values.size() * sizeof(T)) return false;
+  if (!values.empty()) std::memcpy(values.data(), packet.data(), packet.size());
+  return true;
+}
+
 std::optional<TargetMessage> decode(std::string_view packet) {
   channel::MessageHeader header;
   if (packet.size() < sizeof header) return std::nullopt;
@@ -50,10 +59,12 @@ std::optional<TargetMessage> decode(std::string_view packet) {
       std::memcpy(&message.users, packet.data(), sizeof message.users);
       break;
     case channel::kShape:
-      message.stages.resize(packet.size() / sizeof(channel::ShapeStage));
-      if (packet.size() != message.stages.size() * sizeof(channel::ShapeStage)) return std::nullopt;
-      std::memcpy(message.stages.data(), packet.data(), packet.size());
+      if (!read_values(packet, message.stages)) return std::nullopt;
       break;
+    case channel::kPlacement:
+      if (!read_values(packet, message.placement)) return std::nullopt;
+      break;
+    case channel::kPlaced:
     case channel::kHello:
     case channel::kReady:
     case channel::kListed:
@@ -85,10 +96,11 @@ void TargetLink::welcome(const channel::Welcome& welcome, const std::string& fil
   send_now(message);
 }
 
-void TargetLink::hand_over_memory(int shared_memory, int doorbell) {
+void TargetLink::hand_over_memory(int plan, int claims, int doorbell) {
+  const std::array<int, 3> descriptors{plan, claims, doorbell};
   channel::MessageHeader header{channel::kMemory, 0};
   iovec part{&header, sizeof header};
-  alignas(cmsghdr) std::array<char, CMSG_SPACE(2 * sizeof(int))> control{};
+  alignas(cmsghdr) std::array<char, CMSG_SPACE(sizeof descriptors)> control{};
   msghdr message{};
   message.msg_iov = &part;
   message.msg_iovlen = 1;
@@ -97,8 +109,7 @@ void TargetLink::hand_over_memory(int shared_memory, int doorbell) {
   cmsghdr* rights = CMSG_FIRSTHDR(&message);
   rights->cmsg_level = SOL_SOCKET;
   rights->cmsg_type = SCM_RIGHTS;
-  rights->cmsg_len = CMSG_LEN(2 * sizeof(int));
-  const std::array<int, 2> descriptors{shared_memory, doorbell};
+  rights->cmsg_len = CMSG_LEN(sizeof descriptors);
   std::memcpy(CMSG_DATA(rights), descriptors.data(), sizeof descriptors);
   send_now(message);
 }

@@ -18,10 +18,11 @@ namespace brood {
 struct TargetMessage {
   channel::MessageType type{};
   std::uint32_t value = 0;
-  std::string text;                // of kRefused, kNote, kTearDownFailed
-  std::vector<std::string> names;  // of kTaskNames, kGroupNames
-  channel::UserProcess process{};  // of kForked, kForkFailed, kEnded
-  std::uint32_t users = 0;         // of kSlots
+  std::string text;                      // of kRefused, kNote, kTearDownFailed
+  std::vector<std::string> names;        // of kTaskNames, kGroupNames
+  channel::UserProcess process{};        // of kForked, kForkFailed, kEnded
+  std::uint32_t users = 0;               // of kSlots
+  std::vector<std::uint32_t> placement;  // of kPlacement
   std::vector<channel::ShapeStage> stages;
 };
 
@@ -35,7 +36,7 @@ class TargetLink {
   int fd() const { return socket_.get(); }
 
   void welcome(const channel::Welcome& welcome, const std::string& filter_parameter);
-  void hand_over_memory(int shared_memory, int doorbell);
+  void hand_over_memory(int plan, int claims, int doorbell);
   void command(channel::MessageType type, std::uint32_t slot);
 
   // The next message, if there is one now. Sends what could not be sent before. A packet that makes no sense

@@ -94,9 +94,7 @@ bool TargetProcess::add_shape(const TargetMessage& message) {
 }
 
 bool TargetProcess::shake_hands(const TargetMessage& message, const channel::Welcome& offer) {
-  const auto append = [](std::vector<std::string>& to, const std::vector<std::string>& names) {
-    to.insert(to.end(), names.begin(), names.end());
-  };
+  const auto append = [](auto& to, const auto& more) { to.insert(to.end(), more.begin(), more.end()); };
   switch (message.type) {
     case channel::kHello:
       if (message.value == BROOD_PROTOCOL) {
@@ -112,6 +110,13 @@ bool TargetProcess::shake_hands(const TargetMessage& message, const channel::Wel
     case channel::kSlots:
       slots = message.value;
       users = message.users;
+      return true;
+    case channel::kPlacement:
+      append(placement, message.placement);
+      return true;
+    case channel::kPlaced:
+      drives_users = message.value != 0;
+      placed = true;
       return true;
     case channel::kShape:
       return add_shape(message);

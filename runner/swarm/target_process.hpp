@@ -45,8 +45,11 @@ class TargetProcess {
   int status() const { return status_; }
 
   // What it told of itself.
-  std::uint32_t slots = 0;  // processes that its users will live in; 0: not told yet
-  std::uint32_t users = 0;  // told with them
+  std::uint32_t slots = 0;               // processes that its users will live in; 0: not told yet
+  std::uint32_t users = 0;               // told with them
+  std::vector<std::uint32_t> placement;  // the slot of each user; empty: each user has one of its own
+  bool drives_users = false;
+  bool placed = false;  // all that the memory depends on was told
   std::optional<Stages> shape;
   std::vector<std::string> tasks;
   std::vector<std::string> groups;

@@ -1,14 +1,12 @@
 // A slot and its ring in memory that forked children share.
 #pragma once
 
-#include <sys/mman.h>
-
 #include <cstdint>
-#include <cstring>
 #include <string>
 #include <vector>
 
 #include "runner/channel/ring.hpp"
+#include "tests/support/shared_layout.hpp"
 
 namespace brood::channel {
 
@@ -17,22 +15,14 @@ inline constexpr std::uint32_t kRingBytes = ring_bytes(1);
 
 class RingMemory {
  public:
-  RingMemory()
-      : base_(mmap(nullptr, total_bytes(kOne), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0)),
-        layout_(base_, kOne) {}
-  ~RingMemory() { munmap(base_, total_bytes(kOne)); }
-  // Memory of its own with the same content.
-  RingMemory(const RingMemory& other) : RingMemory() { std::memcpy(base_, other.base_, total_bytes(kOne)); }
-  RingMemory& operator=(const RingMemory&) = delete;
-
-  Slot& slot() { return layout_.slot(0); }
-  char* bytes() { return layout_.ring(0).data; }
-  RingWriter writer() { return {&slot(), layout_.ring(0)}; }
-  RingReader reader() { return {&slot(), layout_.ring(0)}; }
+  Slot& slot() { return shared_->slot(0); }
+  SlotOrders& orders() { return shared_->orders(0); }
+  char* bytes() { return shared_->ring(0).data; }
+  RingWriter writer() { return {&slot(), &orders(), shared_->ring(0)}; }
+  RingReader reader() { return {&slot(), &orders(), shared_->ring(0)}; }
 
  private:
-  void* base_;
-  Layout layout_;
+  SharedLayout shared_{kOne};
 };
 
 inline bool push_text(RingWriter& writer, const std::string& text) {

@@ -42,7 +42,7 @@ TEST(Ring, IsFullAtItsCapacityAndTakesMoreOnceRead) {
   RingMemory memory;
   RingWriter writer = memory.writer();
   RingReader reader = memory.reader();
-  const std::string text(56, 'x');  // 64 bytes with its header
+  const std::string text(48, 'x');  // 64 bytes with its header
   for (std::uint32_t i = 0; i < kRingBytes / 64; ++i) ASSERT_TRUE(push_text(writer, text)) << i;
   EXPECT_FALSE(push_text(writer, text));
   EXPECT_TRUE(writer.half_full());
@@ -107,8 +107,9 @@ TEST(Ring, WakesAWriterThatWaitsForRoom) {
 class ScribbledRing : public testing::Test {
  protected:
   ScribbledRing() { push_text(writer_, "fine"); }
-  RingReader::State read() {
-    return reader_.drain([](RecordType, const char*, std::uint32_t) {});
+  bool read() { return is_whole(reader_); }
+  static bool is_whole(RingReader& reader) {
+    return reader.drain([](RecordType, const char*, std::uint32_t) {});
   }
   RingMemory memory_;
   RingWriter writer_ = memory_.writer();
@@ -116,35 +117,80 @@ class ScribbledRing : public testing::Test {
 };
 
 TEST_F(ScribbledRing, IsFoundWhenTheHeadIsBeyondTheRing) {
-  memory_.slot().head.store(kRingBytes + 8);
-  EXPECT_EQ(read(), RingReader::State::corrupt);
+  memory_.slot().head.store(kRingBytes + 16);
+  EXPECT_FALSE(read());
 }
 
 TEST_F(ScribbledRing, IsFoundWhenTheHeadWentBack) {
   read();
-  memory_.slot().head.store(8);
-  EXPECT_EQ(read(), RingReader::State::corrupt);
+  memory_.slot().head.store(16);
+  EXPECT_FALSE(read());
 }
 
 TEST_F(ScribbledRing, IsFoundWhenTheHeadIsNotAligned) {
-  memory_.slot().head.store(13);
-  EXPECT_EQ(read(), RingReader::State::corrupt);
+  memory_.slot().head.store(24);
+  EXPECT_FALSE(read());
+}
+
+TEST_F(ScribbledRing, IsFoundWhenTheHeadIsBeyondWhatWasWritten) {
+  memory_.slot().head.store(64);
+  EXPECT_FALSE(read());
 }
 
 TEST_F(ScribbledRing, IsFoundWhenARecordIsTooShortOrTooLong) {
   for (const std::uint32_t size : {0u, 7u, 64u, kRingBytes + 1, 0xffffffffu}) {
     std::memcpy(memory_.bytes(), &size, sizeof size);
     RingReader reader = memory_.reader();
-    const auto state = reader.drain([](RecordType, const char*, std::uint32_t) {});
-    EXPECT_EQ(state, RingReader::State::corrupt) << size;
+    EXPECT_FALSE(is_whole(reader)) << size;
   }
 }
 
-TEST_F(ScribbledRing, StaysSoUntilItIsReset) {
-  memory_.slot().head.store(kRingBytes + 8);
+TEST_F(ScribbledRing, IsFoundWhicheverByteOfARecordIsChanged) {
+  push_text(writer_, "a second one, which is longer");
+  const std::uint64_t written = memory_.slot().head;
+  for (std::uint64_t i = 0; i < written; ++i) {
+    memory_.bytes()[i] ^= 0x10;
+    RingReader reader = memory_.reader();
+    EXPECT_FALSE(is_whole(reader)) << i;
+    EXPECT_NE(nullptr, reader.fault());
+    memory_.bytes()[i] ^= 0x10;
+  }
+  EXPECT_TRUE(read());
+}
+
+TEST_F(ScribbledRing, IsFoundWhenARecordStandsInThePlaceOfAnother) {
+  push_text(writer_, "also");
+  std::memcpy(memory_.bytes(), memory_.bytes() + 32, 32);
+  EXPECT_FALSE(read());
+}
+
+// The same record, written by the process that the slot had before.
+TEST_F(ScribbledRing, IsFoundWhenBytesOfAnEarlierProcessAreTakenForRecords) {
+  push_text(writer_, "fine");
   read();
-  memory_.slot().head.store(16);
-  EXPECT_EQ(read(), RingReader::State::corrupt);
+  reader_.reset();
+  ++memory_.orders().generation;
+  RingWriter next = memory_.writer();
+  push_text(next, "fine");
+  memory_.slot().head.store(64);
+  EXPECT_FALSE(read());
+}
+
+TEST_F(ScribbledRing, IsFoundWhenRecordsOfTheLastLapAreTakenForNew) {
+  const std::string text(48, 'x');
+  while (push_text(writer_, text)) {
+  }
+  EXPECT_TRUE(read());
+  push_text(writer_, text);
+  memory_.slot().head += 64;
+  EXPECT_FALSE(read());
+}
+
+TEST_F(ScribbledRing, StaysSoUntilItIsReset) {
+  memory_.slot().head.store(kRingBytes + 16);
+  read();
+  memory_.slot().head.store(32);
+  EXPECT_FALSE(read());
   reader_.reset();
   RingWriter fresh = memory_.writer();
   EXPECT_TRUE(push_text(fresh, "again"));

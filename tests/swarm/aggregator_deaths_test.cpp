@@ -48,7 +48,7 @@ TEST_F(AnAggregator, StartsAnewWithTheNextProcessOfASlot) {
   define(0, 0, "GET", "/old");
   begin(0, 0);
   aggregator_.end_process(0, "exited with code 0", false, kStart);
-  rings_[0] = channel::RingWriter(&layout_.slot(0), layout_.ring(0));
+  start_process(0);
   define(0, 0, "GET", "/new");
   request(0, 0, 0, Outcome::passed, 5);
   iterate(0, 1, Outcome::passed, 6);
@@ -63,10 +63,11 @@ TEST_F(AnAggregator, FindsASlotThatWasOverwritten) {
   layout_.slot(1).head = 1 << 20;
   EXPECT_THAT(aggregator_.drain(), ElementsAre(1));
   EXPECT_THAT(aggregator_.drain(), IsEmpty());
-  aggregator_.end_process(1, "overwrote the memory it shares with brood", false, kStart);
+  EXPECT_EQ("its write position is impossible in the ring of worker 1", aggregator_.corruption());
+  aggregator_.end_process(1, "was ended", false, kStart);
   const Interval interval = close();
   EXPECT_EQ(1u, interval.generator.lost);
-  EXPECT_THAT(interval.errors.at(0).message, HasSubstr("a worker overwrote"));
+  EXPECT_THAT(interval.errors, IsEmpty()) << "the run has no verdict, which is another thing than a failure";
   EXPECT_EQ(1u, interval.tasks.at(0).row.passed);
 }
 
@@ -75,6 +76,7 @@ TEST_F(AnAggregator, ChargesADeathInASetUpToTheTaskThatNeededIt) {
   layout_.user(0).task = 0;
   layout_.user(0).since = kStart;
   layout_.user(0).activity = channel::kGroupSetUp;
+  EXPECT_FALSE(aggregator_.said_goodbye(0));
   aggregator_.end_process(0, "was killed by SIGSEGV", false, kStart + 20 * kMs);
   const Interval interval = close();
   ASSERT_THAT(interval.tasks, SizeIs(1));
@@ -100,6 +102,107 @@ TEST_F(AnAggregator, ChargesTheDeathOfIdleUsersOnce) {
   ASSERT_THAT(interval.errors, SizeIs(1));
   EXPECT_EQ(1u, interval.errors[0].count);
   EXPECT_EQ("between iterations a user's process was killed by SIGKILL", interval.errors[0].message);
+}
+
+TEST_F(AnAggregator, KnowsAProcessThatSaidItHadNothingMoreToDo) {
+  iterate(0, 0, Outcome::passed, 10);
+  EXPECT_FALSE(aggregator_.said_goodbye(0));
+  goodbye(0);
+  EXPECT_TRUE(aggregator_.said_goodbye(0));
+  aggregator_.end_process(0, "exited with code 0", false, kStart);
+  EXPECT_THAT(close().errors, IsEmpty());
+  EXPECT_EQ(0u, aggregator_.deaths());
+}
+
+TEST_F(AnAggregator, FindsAProcessThatGoesOnAfterItsGoodbye) {
+  goodbye(0);
+  iterate(0, 0, Outcome::passed, 10);
+  EXPECT_THAT(aggregator_.drain(), ElementsAre(0));
+}
+
+TEST_F(AnAggregator, FindsIterationsOfWhichNoSampleCame) {
+  iterate(0, 0, Outcome::passed, 10);
+  layout_.user(0).started = 3;
+  goodbye(0);
+  EXPECT_TRUE(aggregator_.said_goodbye(0));
+  aggregator_.end_process(0, "exited with code 0", false, kStart);
+  EXPECT_EQ("user 0 is said to have begun 3 iterations, and 1 came", aggregator_.corruption());
+  EXPECT_EQ(2u, close().generator.lost);
+}
+
+TEST_F(AnAggregator, FindsSamplesOfIterationsThatDidNotBegin) {
+  iterate(0, 0, Outcome::passed, 10);
+  layout_.user(0).started = 0;
+  aggregator_.drain();
+  EXPECT_THAT(aggregator_.inspect(), ElementsAre(0));
+}
+
+TEST_F(AnAggregator, BelievesNoImpossibleNumberOfIterations) {
+  layout_.user(0).started = ~std::uint64_t{0};
+  EXPECT_THAT(aggregator_.inspect(), ElementsAre(0));
+  EXPECT_THAT(aggregator_.inspect(), IsEmpty());
+  aggregator_.end_process(0, "was ended", false, kStart);
+  EXPECT_GE(10'000u, close().generator.lost);
+}
+
+struct ScribbledState {
+  const char* name;
+  void (*scribble)(channel::UserState&);
+};
+class AnAggregatorOfScribbledStates : public AnAggregator,
+                                      public testing::WithParamInterface<ScribbledState> {};
+
+TEST_P(AnAggregatorOfScribbledStates, ChargesNothingByThem) {
+  begin(0, 1, 100);
+  GetParam().scribble(layout_.user(0));
+  aggregator_.end_process(0, "was killed by SIGSEGV", false, kStart + 200 * kMs);
+  EXPECT_EQ("what user 0 was at when its process ended", aggregator_.corruption());
+  const Interval interval = close();
+  EXPECT_THAT(interval.tasks, IsEmpty());
+}
+
+INSTANTIATE_TEST_SUITE_P(All, AnAggregatorOfScribbledStates,
+                         testing::Values(ScribbledState{"Task", [](auto& user) { user.task = 77; }},
+                                         ScribbledState{"NoTime", [](auto& user) { user.since = 0; }},
+                                         ScribbledState{"FarTime", [](auto& user) { user.since = ~0ULL; }}),
+                         [](const auto& kind) { return std::string(kind.param.name); });
+
+struct ImpossibleSample {
+  const char* name;
+  void (*make)(IterationSample&);
+};
+class AnAggregatorOfImpossibleSamples : public AnAggregator,
+                                        public testing::WithParamInterface<ImpossibleSample> {};
+
+TEST_P(AnAggregatorOfImpossibleSamples, CountsNoneOfThem) {
+  IterationSample sample{};
+  sample.start = kStart + kMs;
+  sample.late = kUnplanned;
+  GetParam().make(sample);
+  push(0, channel::kIterationDone, sample);
+  EXPECT_THAT(aggregator_.drain(), ElementsAre(0));
+  EXPECT_THAT(aggregator_.corruption(), HasSubstr("user 0"));
+  EXPECT_THAT(close().tasks, IsEmpty());
+}
+
+constexpr std::uint64_t kFar = std::uint64_t{1} << 63;
+INSTANTIATE_TEST_SUITE_P(All, AnAggregatorOfImpossibleSamples,
+                         testing::Values(ImpossibleSample{"Early", [](auto& s) { s.start = 1; }},
+                                         ImpossibleSample{"Late", [](auto& s) { s.start = kFar; }},
+                                         ImpossibleSample{"Long", [](auto& s) { s.duration = kFar; }},
+                                         ImpossibleSample{"Wrapping", [](auto& s) { s.duration = ~s.start; }},
+                                         ImpossibleSample{"Queued", [](auto& s) { s.queued = kFar; }},
+                                         ImpossibleSample{"Behind", [](auto& s) { s.late = kFar; }}),
+                         [](const auto& kind) { return std::string(kind.param.name); });
+
+TEST_F(AnAggregator, CountsWhatBeganByItself) {
+  iterate(0, 0, Outcome::passed, 10);
+  begin(0, 1, 100);
+  aggregator_.end_process(0, "was killed by SIGSEGV", false, kStart + 250 * kMs);
+  begin(1, 0, 100);
+  aggregator_.end_process(1, "was ended with the run", true, kStart + 250 * kMs);
+  EXPECT_EQ(3u, aggregator_.begun());
+  EXPECT_EQ(3u, aggregator_.deaths()) << "of users: two live in the second process";
 }
 
 }  // namespace

@@ -162,13 +162,17 @@ TEST_F(AnAggregator, KeepsTheSlowestIterationsWithTheirRequests) {
 }
 
 TEST_F(AnAggregator, AddsUpStalls) {
-  layout_.slot(0).stalls = 3;
-  layout_.slot(0).stalled = 5 * kMs;
-  EXPECT_EQ(3u, close().generator.stalls);
-  layout_.slot(0).stalls = 4;
-  const Interval second = close();
-  EXPECT_EQ(1u, second.generator.stalls);
-  EXPECT_EQ(Nanos{0}, second.generator.stalled);
+  push(0, channel::kStalled, channel::StalledRecord{3, 5 * kMs});
+  push(1, channel::kStalled, channel::StalledRecord{1, kMs});
+  const Interval first = close();
+  EXPECT_EQ(4u, first.generator.stalls);
+  EXPECT_EQ(milliseconds{6}, first.generator.stalled);
+  EXPECT_EQ(0u, close().generator.stalls);
+}
+
+TEST_F(AnAggregator, BelievesNoStallsThatAreLongerThanTheRun) {
+  push(0, channel::kStalled, channel::StalledRecord{3, ~std::uint64_t{0}});
+  EXPECT_THAT(aggregator_.drain(), ElementsAre(0));
 }
 
 TEST_F(AnAggregator, KeepsATestsOwnFailureBesideAnyNumberOfItsRequests) {

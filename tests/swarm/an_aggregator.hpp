@@ -3,11 +3,11 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-#include <sys/mman.h>
 
-#include <map>
+#include <array>
 
 #include "runner/swarm/aggregator.hpp"
+#include "tests/support/shared_layout.hpp"
 
 namespace brood {
 
@@ -18,24 +18,15 @@ inline constexpr channel::Counts kCounts{2, 3};
 // Three users, played by the test, on memory as brood shares it. Users 1 and 2 live in one process.
 class AnAggregator : public testing::Test {
  protected:
-  AnAggregator()
-      : layout_(map(), kCounts),
-        placement_(placed()),
-        aggregator_(layout_, placement_, {"Shop.Browse", "Shop.Order"}, {"Shop"}) {
-    for (std::uint32_t i = 0; i < 2; ++i) rings_.emplace_back(&layout_.slot(i), layout_.ring(i));
+  AnAggregator() {
+    for (std::uint32_t i = 0; i < 2; ++i) start_process(i);
     aggregator_.start(kStart, std::chrono::seconds{1});
-  }
-  ~AnAggregator() override { munmap(memory_, channel::total_bytes(kCounts)); }
-
-  void* map() {
-    memory_ = mmap(nullptr, channel::total_bytes(kCounts), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS,
-                   -1, 0);
-    return memory_;
+    now_ = kStart + 3'600'000 * kMs;
   }
 
-  const channel::Layout& placed() const {
-    for (std::uint32_t i = 0; i < kCounts.users; ++i) layout_.user(i).slot = std::min(i, 1u);
-    return layout_;
+  void start_process(std::uint32_t slot) {
+    ++layout_.orders(slot).generation;
+    rings_[slot] = channel::RingWriter(&layout_.slot(slot), &layout_.orders(slot), layout_.ring(slot));
   }
   channel::RingWriter& ring_of(std::uint32_t user) { return rings_[placement_.slot_of(user)]; }
 
@@ -112,11 +103,15 @@ class AnAggregator : public testing::Test {
     return aggregator_.close(end_, end_ + std::chrono::seconds{1}, drain);
   }
 
-  void* memory_ = nullptr;
-  channel::Layout layout_;
-  Placement placement_;
-  std::vector<channel::RingWriter> rings_;
-  Aggregator aggregator_;
+  void goodbye(std::uint32_t user) { push(user, channel::kGoodbye, channel::GoodbyeRecord{0}); }
+
+  SharedLayout shared_{kCounts};
+  const channel::OwnLayout& layout_ = *shared_;
+  UserPlacement placement_{kCounts.users, kCounts.slots, {0, 1, 1}};
+  std::array<channel::RingWriter, 2> rings_;
+  std::uint64_t now_ = kStart;
+  Aggregator aggregator_{layout_,  placement_, {"Shop.Browse", "Shop.Order"},
+                         {"Shop"}, {},         [this] { return now_; }};
   Nanos end_{};
 };
 

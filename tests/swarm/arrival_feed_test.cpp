@@ -20,23 +20,23 @@ class AnArrivalFeed : public testing::Test {
     scenario.run_time = run_time;
     return ArrivalFeed(scenario, *shared, kStart);
   }
-  void begin(std::uint64_t iterations) { (*shared_).header().arrivals_begun += iterations; }
+  void publish(ArrivalFeed& feed) { feed.publish(queue_.claimed()); }
 
   SharedLayout shared_{{1, 4, 64}};
+  channel::ArrivalQueue queue_{*shared_};
 };
 
 TEST_F(AnArrivalFeed, PublishesThePlanUpToTheEndOfTheRunTime) {
   ArrivalFeed feed = feed_of(10, seconds{1}, shared_);
-  feed.publish();
-  channel::ArrivalQueue queue(*shared_);
-  EXPECT_EQ(10U, queue.published());
-  EXPECT_NEAR(0, static_cast<double>(queue.time_of(0) - kStart), 5);
-  EXPECT_NEAR(9e8, static_cast<double>(queue.time_of(9) - kStart), 5);
+  publish(feed);
+  EXPECT_EQ(10U, queue_.published());
+  EXPECT_NEAR(0, static_cast<double>(queue_.time_of(0) - kStart), 5);
+  EXPECT_NEAR(9e8, static_cast<double>(queue_.time_of(9) - kStart), 5);
 }
 
 TEST_F(AnArrivalFeed, CountsWhatIsDueOnce) {
   ArrivalFeed feed = feed_of(10, seconds{10}, shared_);
-  feed.publish();
+  publish(feed);
   EXPECT_EQ(5U, feed.take_due(milliseconds{450}));
   EXPECT_EQ(0U, feed.take_due(milliseconds{450}));
   EXPECT_EQ(5U, feed.take_due(milliseconds{950}));
@@ -44,18 +44,17 @@ TEST_F(AnArrivalFeed, CountsWhatIsDueOnce) {
 
 TEST_F(AnArrivalFeed, KnowsHowManyOfThemAreWaiting) {
   ArrivalFeed feed = feed_of(10, seconds{10}, shared_);
-  feed.publish();
+  publish(feed);
   feed.take_due(milliseconds{950});
-  begin(7);
-  EXPECT_EQ(3U, feed.waiting());
+  EXPECT_EQ(3U, feed.waiting(7));
 }
 
 TEST_F(AnArrivalFeed, GoesOnInTheTurnsOfItsRun) {
   const std::uint64_t second = 1'000'000'000;
-  (*shared_).header().turns = {kStart, second, 4, 0b1010};
+  shared_->plan().turns = {kStart, second, 4, 0b1010};
   ArrivalFeed feed = feed_of(10, seconds{4}, shared_);
-  feed.publish();
-  EXPECT_EQ(20U, channel::ArrivalQueue(*shared_).published());
+  publish(feed);
+  EXPECT_EQ(20U, queue_.published());
   EXPECT_EQ(0U, feed.take_due(seconds{1}));
   EXPECT_EQ(10U, feed.take_due(seconds{3}));
   EXPECT_EQ(10U, feed.take_rest(seconds{4}));
@@ -63,23 +62,33 @@ TEST_F(AnArrivalFeed, GoesOnInTheTurnsOfItsRun) {
 
 TEST_F(AnArrivalFeed, CountsInTheEndThoseThatThereWasNoRoomFor) {
   ArrivalFeed feed = feed_of(1000, seconds{2}, shared_);
-  feed.publish();
+  publish(feed);
   EXPECT_EQ(64U, feed.take_due(seconds{1})) << "nobody takes any, so no more fit";
   EXPECT_EQ(1936U, feed.take_rest(seconds{2}));
-  EXPECT_EQ(2000U, feed.waiting());
+  EXPECT_EQ(2000U, feed.waiting(0));
 }
 
 TEST_F(AnArrivalFeed, MakesRoomAsArrivalsAreClaimed) {
   ArrivalFeed feed = feed_of(1000, seconds{1}, shared_);
-  channel::ArrivalQueue queue(*shared_);
   for (int i = 0; i < 100; ++i) {
-    feed.publish();
+    publish(feed);
     feed.take_due(milliseconds{20} * (i + 1));
-    while (queue.try_claim(channel::kNoArrival - 1) != channel::kNoArrival) begin(1);
+    while (queue_.try_claim(channel::kNoArrival - 1) != channel::kNoArrival) {
+    }
   }
   feed.take_rest(seconds{1});
-  EXPECT_EQ(1000U, queue.claimed());
-  EXPECT_EQ(0U, feed.waiting());
+  EXPECT_EQ(1000U, queue_.claimed());
+  EXPECT_EQ(0U, feed.waiting(1000));
+}
+
+// What users say they took is no reason to publish over what they may still ask for, or no more at all.
+TEST_F(AnArrivalFeed, IsNotMovedByAFalseNumberOfClaims) {
+  ArrivalFeed feed = feed_of(1000, seconds{2}, shared_);
+  feed.publish(~std::uint64_t{0});
+  EXPECT_EQ(64U, feed.published());
+  feed.take_due(milliseconds{10});
+  feed.publish(~std::uint64_t{0});
+  EXPECT_EQ(64U + 10U, feed.published());
 }
 
 }  // namespace

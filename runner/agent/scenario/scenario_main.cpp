@@ -33,8 +33,10 @@ std::uint32_t process_count(void* self, std::uint32_t) {
 std::uint32_t process_of(void* self, std::uint32_t user, std::uint32_t) {
   return selection(self).process_of(user);
 }
-void run_process(void* self, std::uint32_t process) {
-  Worker(state().layout, process, selection(self).class_of()).run();
+std::uint32_t run_process(void* self, std::uint32_t process) {
+  Worker worker(state().layout, process, selection(self).class_of());
+  worker.run();
+  return worker.left();
 }
 
 brood_program program_of(Selection& selected) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstdlib>
 #include <exception>
+#include <utility>
 
 #include "brood/agent.h"
 #include "brood/rows.hpp"
@@ -27,25 +28,28 @@ std::string base_url(const UserClass& users) {
 
 }  // namespace
 
-UserHost::UserHost(std::uint32_t number, const SelectedClass& users, const Workplace& place)
+UserHost::UserHost(std::uint32_t number, Progress& progress, const SelectedClass& users,
+                   const Workplace& place)
     : number_(number),
       users_(users),
       place_(place),
-      header_(place.layout.header()),
-      state_(place.layout.user(number)),
+      plan_(place.layout.plan()),
+      told_(place.layout.user(number)),
+      progress_(progress),
+      arrival_(told_.arrival.load(std::memory_order_relaxed)),
       conversation_(place.transport, users, base_url(*users.users)),
-      order_(header_.seed * 2 + 1 + (std::uint64_t{number} << 32)) {}
+      order_(plan_.seed * 2 + 1 + (std::uint64_t{number} << 32)) {}
 
 UserHost::~UserHost() = default;
 
 std::uint64_t UserHost::seed() const {
-  return header_.seed + 0x2545f4914f6cdd1d * (std::uint64_t{number_} + 1);
+  return plan_.seed + 0x2545f4914f6cdd1d * (std::uint64_t{number_} + 1);
 }
 
 void UserHost::run() {
   if (!start_user()) return;
-  due_.at = due_.free_since =
-      std::max(state_.released_at.load(), place_.arrivals == nullptr ? 0 : place_.loop.now());
+  due_.at = due_.free_since = std::max(place_.layout.user_orders(number_).released_at.load(),
+                                       place_.arrivals == nullptr ? 0 : place_.loop.now());
   starting_ = false;
   while (next_iteration() && take_ticket() && iterate(next_task())) {
   }
@@ -54,10 +58,11 @@ void UserHost::run() {
 
 // False if it is to stop before it has begun.
 bool UserHost::start_user() {
-  while (!stopping_ && !stops_itself_ && may_start()) {
+  while (!stopping_ && may_start()) {
     if (attempt_start()) return true;
+    if (stops_itself_) return false;
     // One that never starts must not keep a run from its end that only iterations limit.
-    if (header_.once != 0 || (header_.budget != 0 && !take_ticket())) return false;
+    if (plan_.once != 0 || (plan_.budget != 0 && !take_ticket())) return false;
     due_.at = place_.loop.now() + kSecond;
     pause();
   }
@@ -67,15 +72,15 @@ bool UserHost::start_user() {
 // The one pass of --once goes on behind the task in which the user's last process died. Of the serial the
 // upper half counts starts, the lower half tasks begun: one more start than tasks was for nothing.
 bool UserHost::may_start() {
-  if (header_.once == 0) return true;
-  const std::uint64_t serial = state_.serial.fetch_add(kOneStart);
+  if (plan_.once == 0) return true;
+  const std::uint64_t serial = told_.serial.fetch_add(kOneStart);
   turn_ = serial % kOneStart;
   return serial / kOneStart <= turn_;
 }
 
 bool UserHost::attempt_start() {
-  state_.next_task.store(users_.tasks.front().number, std::memory_order_relaxed);
-  enter(channel::kGroupSetUp, users_.group, place_.loop.now());
+  progress_.is_needed_for(users_.tasks.front().number);
+  enter_group(channel::kGroupSetUp);
   bool good = false;
   try {
     making = this;
@@ -96,13 +101,13 @@ bool UserHost::attempt_start() {
     tell(what);
   }
   conversation_.conclude_all();
-  leave();
+  progress_.leave();
   if (!good) user_.reset();
   return good;
 }
 
 void UserHost::stop_user() {
-  enter(channel::kGroupTearDown, users_.group, place_.loop.now());
+  enter_group(channel::kGroupTearDown);
   try {
     user_->on_stop();
   } catch (const Interrupted&) {
@@ -116,27 +121,29 @@ void UserHost::stop_user() {
   }
   user_.reset();
   conversation_.conclude_all();
-  leave();
+  progress_.leave();
 }
 
-bool UserHost::take_ticket() { return header_.budget == 0 || header_.tickets.fetch_add(1) < header_.budget; }
+bool UserHost::take_ticket() {
+  return plan_.budget == 0 || place_.layout.claims().tickets.fetch_add(1) < plan_.budget;
+}
 
 // Waits until there is one. False when there is none any more.
 bool UserHost::next_iteration() {
-  if (header_.once != 0) return !stopping_ && turn_ < users_.tasks.size();
+  if (plan_.once != 0) return !stopping_ && turn_ < users_.tasks.size();
   if (place_.arrivals != nullptr) return await_arrival();
   pause();
   return !stopping_;
 }
 
 bool UserHost::await_arrival() {
-  due_.at = state_.arrival.load(std::memory_order_relaxed);  // of this user's last process
+  due_.at = arrival_;  // of this user's last process
   pausing_ = true;
   if (due_.at == 0 && !stopping_) {
     due_.at = place_.arrivals->wait();
     if (due_.at == channel::kNoArrival) due_.at = 0;
   }
-  state_.arrival.store(due_.at, std::memory_order_relaxed);
+  keep_arrival(due_.at);
   if (due_.at > place_.loop.now() && !stopping_) place_.loop.sleep_until(due_.at);
   pausing_ = false;
   // One that is due is begun even when the run is over meanwhile.
@@ -144,8 +151,8 @@ bool UserHost::await_arrival() {
 }
 
 const SelectedClass::Task& UserHost::next_task() {
-  if (header_.once != 0) state_.serial.fetch_add(1);
-  if (users_.users->in_sequence || header_.once != 0) return users_.tasks[turn_++ % users_.tasks.size()];
+  if (plan_.once != 0) told_.serial.fetch_add(1);
+  if (users_.users->in_sequence || plan_.once != 0) return users_.tasks[turn_++ % users_.tasks.size()];
   std::uint64_t left = order_.up_to(users_.total_weight - 1);
   for (const auto& task : users_.tasks) {
     if (left < task.task->weight) return task;
@@ -161,23 +168,21 @@ bool UserHost::iterate(const SelectedClass::Task& task) {
   conversation_.conclude_all();  // what was asked since the last one is not this one's fault
   const std::uint64_t begin = place_.loop.now();
   set_begin(sample, due_, begin);
-  begin_arrival();
-  enter(channel::kIteration, task.number, begin);
-  state_.started.fetch_add(1, std::memory_order_release);
+  if (std::exchange(due_.is_arrival, false)) keep_arrival(0);
+  progress_.begin_iteration(task.number, begin);
   sample.outcome = attempt(task);
   const std::uint64_t end = due_.free_since = place_.loop.now();
-  set_end(sample, end, state_.excused.load(std::memory_order_relaxed));
-  leave();
+  set_end(sample, end, progress_.excused());
+  progress_.leave();
   record_iteration(sample);
   if (!stops_itself_ && place_.arrivals == nullptr) plan_next(begin, end);
   return !stops_itself_;
 }
 
-void UserHost::begin_arrival() {
-  if (!due_.is_arrival) return;
-  due_.is_arrival = false;
-  state_.arrival.store(0, std::memory_order_relaxed);
-  header_.arrivals_begun.fetch_add(1, std::memory_order_release);
+// That it is claimed outlives this process; 0: none is.
+void UserHost::keep_arrival(std::uint64_t at) {
+  arrival_ = at;
+  told_.arrival.store(at, std::memory_order_relaxed);
 }
 
 Outcome UserHost::attempt(const SelectedClass::Task& task) {
@@ -247,7 +252,7 @@ std::uint64_t UserHost::own_wait() {
 // them.
 void UserHost::pause() {
   pausing_ = true;
-  due_.put_off(header_.turns, place_.loop.now());
+  due_.put_off(plan_.turns, place_.loop.now());
   place_.loop.sleep_until(stopping_ ? 0 : due_.at);
   pausing_ = false;
 }
@@ -258,9 +263,8 @@ void UserHost::stop() {
 }
 
 void UserHost::end_overdue(std::uint64_t now) {
-  if (!inside_) return;
-  const std::uint64_t until = state_.since.load(std::memory_order_relaxed) +
-                              state_.excused.load(std::memory_order_relaxed) + header_.task_timeout;
+  if (progress_.activity() == channel::kIdle) return;
+  const std::uint64_t until = progress_.since() + progress_.excused() + plan_.task_timeout;
   if (now > until) place_.loop.interrupt(*fiber_);
 }
 
@@ -271,24 +275,13 @@ void UserHost::sleep(std::uint64_t nanoseconds) {
 
 void UserHost::log(std::string_view text) {
   std::string task = users_.users->name;
-  const std::uint32_t number = state_.task.load(std::memory_order_relaxed);
-  const bool iterating = state_.activity.load(std::memory_order_relaxed) == channel::kIteration;
   for (const auto& one : users_.tasks)
-    if (iterating && one.number == number) task += '.' + one.task->name;
+    if (one.number == progress_.task()) task += '.' + one.task->name;
   place_.log.write(place_.loop.now(), task, number_, text);
 }
 
-void UserHost::enter(channel::Activity activity, std::uint32_t subject, std::uint64_t now) {
-  inside_ = true;
-  state_.task.store(subject, std::memory_order_relaxed);
-  state_.since.store(now, std::memory_order_relaxed);
-  state_.excused.store(0, std::memory_order_relaxed);
-  state_.activity.store(activity, std::memory_order_release);
-}
-
-void UserHost::leave() {
-  inside_ = false;
-  state_.activity.store(channel::kIdle, std::memory_order_release);
+void UserHost::enter_group(channel::Activity activity) {
+  progress_.enter(activity, users_.group, place_.loop.now());
 }
 
 void UserHost::tell(const std::string& message) {

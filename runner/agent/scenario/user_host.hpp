@@ -7,6 +7,7 @@
 
 #include "brood/user.hpp"
 #include "runner/agent/fiber/event_loop.hpp"
+#include "runner/agent/progress.hpp"
 #include "runner/agent/sample_times.hpp"
 #include "runner/agent/scenario/conversation.hpp"
 #include "runner/agent/scenario/selected_class.hpp"
@@ -30,8 +31,8 @@ struct Workplace {
 
 class UserHost {
  public:
-  // `users` must outlive it.
-  UserHost(std::uint32_t number, const SelectedClass& users, const Workplace& place);
+  // All must outlive it.
+  UserHost(std::uint32_t number, Progress& progress, const SelectedClass& users, const Workplace& place);
   ~UserHost();
 
   // The body of the user's fiber, which must be `fiber`.
@@ -44,10 +45,13 @@ class UserHost {
   void end_overdue(std::uint64_t now);
 
   bool stopping() const { return stopping_; }
+  // It stopped by itself.
+  bool has_left() const { return stops_itself_; }
   // It has not come to its first iteration.
   bool is_starting() const { return starting_; }
   std::uint32_t number() const { return number_; }
   Conversation& conversation() { return conversation_; }
+  Progress& progress() { return progress_; }
   std::uint64_t seed() const;
   void sleep(std::uint64_t nanoseconds);
   void log(std::string_view text);
@@ -61,21 +65,22 @@ class UserHost {
   const SelectedClass::Task& next_task();
   bool iterate(const SelectedClass::Task& task);
   Outcome attempt(const SelectedClass::Task& task);
-  void begin_arrival();
   void plan_next(std::uint64_t start, std::uint64_t end);
   std::uint64_t own_wait();
   bool await_arrival();
   void pause();
-  void enter(channel::Activity activity, std::uint32_t subject, std::uint64_t now);
-  void leave();
+  void enter_group(channel::Activity activity);
+  void keep_arrival(std::uint64_t at);
   void tell(const std::string& message);
   bool take_ticket();
 
   const std::uint32_t number_;
   const SelectedClass& users_;
   const Workplace place_;
-  channel::SharedHeader& header_;
-  channel::UserState& state_;
+  const channel::Plan& plan_;
+  channel::UserState& told_;
+  Progress& progress_;
+  std::uint64_t arrival_;  // claimed and not begun; 0: none
   Conversation conversation_;
   std::unique_ptr<User> user_;
   Fiber* fiber_ = nullptr;
@@ -84,7 +89,6 @@ class UserHost {
   bool starting_ = true;
   bool stopping_ = false;
   bool pausing_ = false;
-  bool inside_ = false;        // an iteration, or on_start() or on_stop()
   bool stops_itself_ = false;  // StopUser was thrown
   Due due_;                    // of the next iteration
 };

@@ -29,15 +29,19 @@ void allow_many_descriptors() {
 
 Worker::Worker(const channel::Layout& layout, std::uint32_t slot,
                const std::vector<const SelectedClass*>& class_of)
-    : layout_(layout), slot_(layout.slot(slot)), class_of_(class_of), stacks_(kStackSize) {
+    : layout_(layout),
+      slot_(layout.slot(slot)),
+      orders_(layout.orders(slot)),
+      class_of_(class_of),
+      stacks_(kStackSize) {
   // Sleeps end when they should, and not up to 50 us later.
   prctl(PR_SET_TIMERSLACK, 1);
   allow_many_descriptors();
   report_overflow(slot_);
   if (layout_.counts().arrivals != 0) arrivals_.emplace(loop_, layout_);
   for (std::uint32_t user = 0; user < layout_.user_count(); ++user)
-    if (layout_.user(user).slot.load(std::memory_order_relaxed) == slot)
-      places_.push_back({user, nullptr, nullptr});
+    if (layout_.user_orders(user).slot.load(std::memory_order_relaxed) == slot)
+      places_.push_back({user, std::make_unique<Progress>(layout_.user(user)), nullptr, nullptr});
   loop_.on_resume([this](Fiber* fiber) { mark_running(fiber); });
 }
 
@@ -47,7 +51,7 @@ void Worker::run() {
 
 void Worker::turn() {
   stop_when_told();
-  if (!stopping_ && slot_.command.load(std::memory_order_acquire) == channel::kRun) {
+  if (!stopping_ && orders_.command.load(std::memory_order_acquire) == channel::kRun) {
     if (arrivals_) serve_arrivals();
     else follow_wanted();
   }
@@ -60,15 +64,15 @@ void Worker::turn() {
 void Worker::mark_running(const Fiber* fiber) {
   slot_.running.store(0, std::memory_order_relaxed);
   if (fiber == nullptr) return;
-  const std::uint32_t user = static_cast<const UserHost*>(fiber->owner)->number();
-  record_for(user);
-  slot_.turns.store(slot_.turns.load(std::memory_order_relaxed) + 1, std::memory_order_relaxed);
-  slot_.running.store(user + 1, std::memory_order_release);
+  UserHost& user = *static_cast<UserHost*>(fiber->owner);
+  record_for(user.number(), user.progress());
+  slot_.turns.store(++resumed_, std::memory_order_relaxed);
+  slot_.running.store(user.number() + 1, std::memory_order_release);
 }
 
 // As many of this process's users run as have numbers below what is wanted.
 void Worker::follow_wanted() {
-  const std::uint32_t wanted = layout_.header().wanted.load(std::memory_order_acquire);
+  const std::uint32_t wanted = layout_.plan().wanted.load(std::memory_order_acquire);
   for (; begun_ > 0 && places_[begun_ - 1].user >= wanted; --begun_) places_[begun_ - 1].stop();
   for (; begun_ < places_.size() && places_[begun_].user < wanted; ++begun_) {
     Place& place = places_[begun_];
@@ -92,10 +96,11 @@ void Worker::serve_arrivals() {
 void Worker::start(Place& place) {
   place.clear();
   place.host = std::make_unique<UserHost>(
-      place.user, *class_of_[place.user],
+      place.user, *place.progress, *class_of_[place.user],
       Workplace{layout_, loop_, transport_, arrivals_ ? &*arrivals_ : nullptr, log_});
-  place.fiber = std::make_unique<Fiber>(stacks_, [host = place.host.get()] {
+  place.fiber = std::make_unique<Fiber>(stacks_, [this, host = place.host.get()] {
     host->run();
+    left_ += host->has_left() ? 1 : 0;
     user_ended(host->number());
   });
   place.fiber->owner = place.host.get();
@@ -104,7 +109,7 @@ void Worker::start(Place& place) {
 }
 
 void Worker::stop_when_told() {
-  if (stopping_ || slot_.command.load(std::memory_order_acquire) != channel::kStop) return;
+  if (stopping_ || orders_.command.load(std::memory_order_acquire) != channel::kStop) return;
   stopping_ = true;
   for (std::size_t i = 0; i < begun_; ++i) places_[i].stop();
 }

@@ -18,10 +18,13 @@ class Worker {
 
   // Until no user is left.
   void run();
+  // How many of its users stopped by themselves.
+  std::uint32_t left() const { return left_; }
 
  private:
   struct Place {
     std::uint32_t user;
+    std::unique_ptr<Progress> progress;  // of all that have this number in this process, one after another
     std::unique_ptr<UserHost> host;
     std::unique_ptr<Fiber> fiber;
     bool is_idle() const { return fiber == nullptr || fiber->ended(); }
@@ -46,6 +49,7 @@ class Worker {
 
   const channel::Layout& layout_;
   channel::Slot& slot_;
+  const channel::SlotOrders& orders_;
   const std::vector<const SelectedClass*>& class_of_;
   StackPool stacks_;
   Epoll poller_;
@@ -55,6 +59,8 @@ class Worker {
   TaskLog log_;
   std::vector<Place> places_;  // of this process's users, by number
   std::size_t begun_ = 0;      // of them, that run or have run
+  std::uint32_t left_ = 0;
+  std::uint64_t resumed_ = 0;  // fibers
   bool stopping_ = false;
   std::uint64_t next_look_ = 0;
 };

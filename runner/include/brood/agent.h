@@ -19,7 +19,7 @@
 #include <stdint.h>
 
 /* Version of everything that crosses between agent and brood. Both sides must have the same. */
-#define BROOD_PROTOCOL 2
+#define BROOD_PROTOCOL 3
 
 /* The ELF note by which brood knows, before it starts anything, that a program can be put under load: name
  * "brood", type 1, the protocol's version. Once in each program, at namespace scope. One that drives its
@@ -67,10 +67,10 @@ struct brood_program {
   /* A program that drives its users itself sets these three and needs none of the callbacks above from
    * user_begin on; null: each user has a process, which the agent drives. How many processes so many users
    * live in, at most one each; in which of them a user lives; and what runs in a new process until there is
-   * nothing more to do. */
+   * nothing more to do, which answers how many of its users stopped by themselves. */
   uint32_t (*process_count)(void* self, uint32_t users);
   uint32_t (*process_of)(void* self, uint32_t user, uint32_t processes);
-  void (*run_process)(void* self, uint32_t process);
+  uint32_t (*run_process)(void* self, uint32_t process);
 };
 
 /* 1 if the program was started by brood to be put under load or to be listed. The first call connects to

@@ -4,18 +4,17 @@
 #include <cstdint>
 #include <vector>
 
-#include "runner/channel/layout.hpp"
-
 namespace brood {
 
-class Placement {
+class UserPlacement {
  public:
-  // Reads it from the shared memory once. A user of a slot that does not exist is put into the first one.
-  explicit Placement(const channel::Layout& layout)
-      : slots_(layout.user_count()), users_(layout.slot_count()) {
-    for (std::uint32_t user = 0; user < slots_.size(); ++user) {
-      const std::uint32_t said = layout.user(user).slot.load(std::memory_order_relaxed);
-      slots_[user] = said < users_.size() ? said : 0;
+  // `said`: the slot of each user; users that it does not name have the slot of their own number. One that
+  // does not exist becomes the first.
+  UserPlacement(std::uint32_t users, std::uint32_t slots, const std::vector<std::uint32_t>& said)
+      : slots_(users), users_(slots) {
+    for (std::uint32_t user = 0; user < users; ++user) {
+      const std::uint32_t slot = user < said.size() ? said[user] : user;
+      slots_[user] = slot < slots ? slot : 0;
       users_[slots_[user]].push_back(user);
     }
   }
