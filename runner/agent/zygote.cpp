@@ -14,6 +14,7 @@
 #include <unistd.h>
 
 #include "runner/agent/state.hpp"
+#include "runner/channel/futex.hpp"
 
 namespace brood::agent {
 
@@ -176,6 +177,20 @@ void place_users(const brood_program& program) {
   map_memory(slots, own_way);
 }
 
+// A preloaded library may answer in the kernel's place. Asked more than once, since others may run in
+// between.
+bool has_another_clock() {
+  for (int i = 0; i < 10; ++i) {
+    timespec t{};
+    if (syscall(SYS_clock_gettime, CLOCK_MONOTONIC, &t) != 0) return false;
+    const std::uint64_t kernels =
+        static_cast<std::uint64_t>(t.tv_sec) * 1'000'000'000u + static_cast<std::uint64_t>(t.tv_nsec);
+    const std::uint64_t ours = channel::now_ns();
+    if (ours >= kernels && ours - kernels < 50'000'000) return false;
+  }
+  return true;
+}
+
 void run_zygote(Zygote& zygote) {
   for (;;) {
     if (poll(zygote.watched, zygote.slots + 1, -1) < 0) continue;
@@ -194,6 +209,13 @@ extern "C" void brood_agent_serve(const struct brood_program* program) {
   using namespace brood;
   using namespace brood::agent;
   if (brood_agent_has_problem() != 0) return;
+  if (has_another_clock()) {
+    brood_agent_refuse(BROOD_REFUSE_USAGE,
+                       "the target's clock is not the machine's, which brood measures by: a library such as "
+                       "libfaketime changes CLOCK_MONOTONIC. Let it leave that clock alone "
+                       "(DONT_FAKE_MONOTONIC=1, of libfaketime), or run without it");
+    return;
+  }
   state().program = program;
   send_program(*program);
   place_users(*program);

@@ -78,7 +78,8 @@ bool Aggregator::charge_death(std::uint32_t slot, std::uint32_t user, const std:
   const std::uint32_t activity = shared.activity.load(std::memory_order_acquire);
   if (missing != 0) {
     if (subject >= names_.tasks.size() || !era_.has(shared.since.load(std::memory_order_relaxed)))
-      return !is_corrupt(slot, "what user " + std::to_string(user) + " was at when its process ended");
+      return !is_corrupt(
+          slot, "user " + std::to_string(user) + " was at something impossible when its process ended");
     ++begun_;
     if (abandoned) abandon_iteration(subject, cause);
     else charge_iteration(user, subject, "the user's process " + cause, now);
@@ -100,7 +101,8 @@ bool Aggregator::charge_set_up(std::uint32_t slot, std::uint32_t user, const std
   const bool possible = group < names_.groups.size() && task < names_.tasks.size() &&
                         era_.has(shared.since.load(std::memory_order_relaxed));
   if (!possible)
-    return !is_corrupt(slot, "what user " + std::to_string(user) + " was at when its process ended");
+    return !is_corrupt(
+        slot, "user " + std::to_string(user) + " was at something impossible when its process ended");
   ++kept_from_beginning_;
   charge_iteration(user, task, part_of_group(channel::kOfGroupSetUp, group) + ": the user's process " + cause,
                    now);

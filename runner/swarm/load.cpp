@@ -18,12 +18,13 @@ constexpr Nanos kLookEvery = milliseconds(50);   // for users that are overdue
 constexpr Nanos kInterval = seconds(1);
 constexpr double kAtOnce = 1e300;            // users a second
 constexpr Nanos kKillPatience = seconds(5);  // for users that were killed
-constexpr const char* kOverwritten = "was ended, since the memory it shares with brood was overwritten";
+constexpr const char* kCorrupt = "was ended, since what it told brood cannot be true";
 
-std::string overwritten(const std::string& what) {
-  return "the memory that the target's processes share with brood was overwritten: " + what +
-         ". A test wrote where it must not, so what was measured cannot be trusted. To find where, build the "
-         "tests with -fsanitize=address, or run them under valgrind";
+std::string explained(const std::string& corruption) {
+  return "what the target's processes tell brood cannot be true: " + corruption +
+         ". A test seems to have written over memory that is not its own; to find where, build the tests "
+         "with "
+         "-fsanitize=address, or run them under valgrind. What was measured cannot be trusted";
 }
 
 }  // namespace
@@ -145,17 +146,18 @@ bool Load::over() {
 
 // What the target's processes say in words that any of them may have written over.
 std::string Load::corruption() const {
-  if (!aggregator_.corruption().empty()) return overwritten(aggregator_.corruption());
+  if (!aggregator_.corruption().empty()) return explained(aggregator_.corruption());
   const std::uint32_t refusal = layout_.claims().refusal.load(std::memory_order_acquire);
   const channel::Claims& claims = layout_.claims();
   const bool is_whole =
       refusal != channel::kRunRefused ||
       claims.refusal_check == channel::check_word(claims.refusal_text, sizeof claims.refusal_text, 0);
-  if (refusal > channel::kRunRefused || !is_whole) return overwritten("the reason why the run is refused");
+  if (refusal > channel::kRunRefused || !is_whole)
+    return explained("the reason for which the run is refused was changed");
   // The rest can wait until the end, but users that go on for ever cannot.
   const std::uint64_t budget = layout_.plan().budget;
   if (budget != 0 && aggregator_.begun() > budget + aggregator_.deaths())
-    return overwritten("users go on after the " + std::to_string(budget) + " iterations that were asked for");
+    return explained("users go on after the " + std::to_string(budget) + " iterations that were asked for");
   return {};
 }
 
@@ -184,7 +186,7 @@ Tally Load::tally() const {
 void Load::audit() {
   std::string why = corruption();
   if (why.empty() && started_) {
-    if (const std::string what = difference(tally()); !what.empty()) why = overwritten(what);
+    if (const std::string what = difference(tally()); !what.empty()) why = explained(what);
   }
   if (why.empty() || footer_.ended_by == EndedBy::corrupted) return;
   if (footer_.ended_by == EndedBy::run_time || footer_.ended_by == EndedBy::iterations) {
@@ -247,7 +249,7 @@ void Load::end_leftovers() {
 void Load::turn(Nanos patience) {
   session_.pump(patience);
   for (const TargetMessage& message : session_.take_messages()) handle(message);
-  for (const std::uint32_t slot : aggregator_.drain()) pool_.kill(slot, kOverwritten);
+  for (const std::uint32_t slot : aggregator_.drain()) pool_.kill(slot, kCorrupt);
 }
 
 void Load::handle(const TargetMessage& message) {
@@ -300,7 +302,7 @@ void Load::end_overdue() {
   const bool shared = layout_.plan().drives_users != 0;
   const std::string why = shared ? "was killed: it did not let other users have their turn for " + limit
                                  : "was killed: the iteration did not end within " + limit;
-  for (const std::uint32_t slot : aggregator_.inspect()) pool_.kill(slot, kOverwritten);
+  for (const std::uint32_t slot : aggregator_.inspect()) pool_.kill(slot, kCorrupt);
   for (const std::uint32_t slot : pool_.overdue(now(), scenario_.task_timeout)) pool_.kill(slot, why);
   for (const std::uint32_t slot : std::exchange(missing_, {})) pool_.replace(slot, now());
 }

@@ -2,6 +2,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <filesystem>
+
 #include "tests/support/program.hpp"
 #include "tests/support/temporary_folder.hpp"
 
@@ -45,6 +47,28 @@ INSTANTIATE_TEST_SUITE_P(Deeds, BrokenEnvironment,
                                          Deed{"skip", "no database here"},
                                          Deed{"throw", "the database threw"},
                                          Deed{"exit", "while its test environment was set up"}));
+
+// Its samples would be told by another clock than they are read by.
+TEST(AFakedClock, IsRefusedWithTheWayOut) {
+  if (!std::filesystem::exists(BROOD_FAKETIME)) GTEST_SKIP() << "libfaketime is not installed";
+  const TemporaryFolder folder;
+  const std::vector<std::string> words = {
+      BROOD_COMMAND, "run",   PROBE_ENVIRONMENT_FILE,
+      "-n",          "20",    "--out",
+      folder.path(), "--env", std::string("LD_PRELOAD=") + BROOD_FAKETIME};
+  for (const char* shift : {"FAKETIME=+1y", "FAKETIME=-10s", "FAKETIME=+0 x2"}) {
+    std::vector<std::string> faked = words;
+    faked.insert(faked.end(), {"--env", shift});
+    const Ended ended = run_program(faked);
+    EXPECT_EQ(2, ended.code) << shift << ended.output;
+    EXPECT_THAT(ended.output, HasSubstr("CLOCK_MONOTONIC")) << shift;
+    for (const char* way_out : {"DONT_FAKE_MONOTONIC=1", "FAKETIME_DONT_FAKE_MONOTONIC=1"}) {
+      std::vector<std::string> mended = faked;
+      mended.insert(mended.end(), {"--env", way_out});
+      EXPECT_EQ(0, run_program(mended).code) << shift << way_out;
+    }
+  }
+}
 
 class BrokenTearDown : public testing::TestWithParam<Deed> {};
 

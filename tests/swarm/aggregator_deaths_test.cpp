@@ -156,7 +156,7 @@ TEST_P(AnAggregatorOfScribbledStates, ChargesNothingByThem) {
   begin(0, 1, 100);
   GetParam().scribble(layout_.user(0));
   aggregator_.end_process(0, "was killed by SIGSEGV", false, kStart + 200 * kMs);
-  EXPECT_EQ("what user 0 was at when its process ended", aggregator_.corruption());
+  EXPECT_EQ("user 0 was at something impossible when its process ended", aggregator_.corruption());
   const Interval interval = close();
   EXPECT_THAT(interval.tasks, IsEmpty());
 }
