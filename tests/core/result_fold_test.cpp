@@ -208,7 +208,7 @@ TEST_P(IncompleteRun, DoesNotPass) {
 INSTANTIATE_TEST_SUITE_P(Endings, IncompleteRun,
                          testing::Values(EndedBy::threshold, EndedBy::signal, EndedBy::target_died,
                                          EndedBy::sut_died, EndedBy::environment_failed, EndedBy::not_ready,
-                                         EndedBy::unknown));
+                                         EndedBy::corrupted, EndedBy::unknown));
 
 }  // namespace
 }  // namespace brood

@@ -262,7 +262,7 @@ RecordedRun random_run(std::uint32_t seed) {
   for (std::uint64_t i = 1 + dice.below(4); i > 0; --i)
     run.intervals.push_back(random_interval(dice, seconds{run.intervals.size()}));
   run.intervals.back().drain = dice.one_in(2);
-  run.footer = {static_cast<EndedBy>(dice.below(9)), dice.text(), seconds{run.intervals.size()},
+  run.footer = {static_cast<EndedBy>(dice.below(10)), dice.text(), seconds{run.intervals.size()},
                 dice.nanos()};
   return run;
 }
