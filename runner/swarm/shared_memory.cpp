@@ -8,6 +8,8 @@
 #include <cstring>
 #include <new>
 
+#include "runner/swarm/kernel_needs.hpp"
+
 namespace brood {
 
 namespace {
@@ -54,7 +56,8 @@ Expected<SharedMemory> SharedMemory::create(const Scenario& scenario, channel::C
   const std::uint64_t bytes = channel::total_bytes(counts);
   const auto fail = [&](const char* what) {
     return Error{"cannot make " + std::to_string(bytes / 1'000'000) + " MB of shared memory for " +
-                 std::to_string(counts.users) + " users: " + what + ": " + std::strerror(errno)};
+                 std::to_string(counts.users) + " users: " + what + ": " + std::strerror(errno) +
+                 way_out(errno)};
   };
   Descriptor file(memfd_create("brood-channel", MFD_CLOEXEC));
   if (file.get() < 0) return fail("memfd_create");
