@@ -32,10 +32,24 @@ const char* kind_of(mode_t mode) {
 
 Error in_the_way(const std::string& path, const std::string& what) {
   return Error{"'" + path + "' is " + what +
-               ", where a file of the run belongs; remove it, or choose another " + "folder with --out"};
+               ", where a file of the run belongs; remove it, or choose another folder with --out"};
 }
 
 bool is_taken(int descriptor) { return flock(descriptor, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK; }
+
+// Whoever started brood may have locked the folder for it, as `flock DIR brood run --out DIR` does, and have
+// handed that lock down.
+bool is_locked_for_us(int folder) {
+  constexpr int kMostInherited = 1024;
+  struct stat wanted {};
+  if (fstat(folder, &wanted) != 0) return false;
+  for (int inherited = STDERR_FILENO + 1; inherited < kMostInherited; ++inherited) {
+    struct stat about {};
+    if (inherited == folder || fstat(inherited, &about) != 0) continue;
+    if (about.st_dev == wanted.st_dev && about.st_ino == wanted.st_ino && !is_taken(inherited)) return true;
+  }
+  return false;
+}
 
 // A brood that does not know of the folder's lock locks its journal.
 bool is_written_by_another(const std::string& journal) {
@@ -65,7 +79,7 @@ Expected<OutputFolder> OutputFolder::claim(const std::string& path) {
   OutputFolder folder(path, Descriptor(open(path.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC)));
   for (const char* name : {kJournalFile, kTargetLogFile, kSutLogFile, kDuetFile})
     if (const Status fit = check_own_file(path + '/' + name); !fit) return fit.error();
-  const bool taken = folder.lock_ && is_taken(folder.lock_.get());
+  const bool taken = folder.lock_ && is_taken(folder.lock_.get()) && !is_locked_for_us(folder.lock_.get());
   if (taken || is_written_by_another(folder.journal()))
     return Error{"another run is writing " + folder.journal() +
                  "; wait for it, or choose another folder with --out"};

@@ -75,6 +75,38 @@ class Acceptance {
   bool accepted_ = false;
 };
 
+void record_beginning(RunRecord& record, Session& session) {
+  record.tasks(session.target().tasks);
+  for (const std::string& warning : window_warnings(session.scenario())) record.warning(warning);
+  if (const std::string missing = missing_proc(); !missing.empty()) record.warning(missing);
+}
+
+// From a target that is ready to the end of the run.
+Expected<Result> run_load(Session& session, const RunHeader& header, const OutputFolder& out,
+                          bool may_be_refused, const RunHooks& hooks) {
+  RunRecord record = RunRecord::hold(out.journal(), header);
+  Acceptance acceptance(session, record, may_be_refused);
+  if (hooks.on_header) hooks.on_header(header);
+  record_beginning(record, session);
+
+  RunHooks watched = hooks;
+  const Load* refuses = nullptr;
+  watched.on_recorded = [&](const Interval& interval) {
+    if (hooks.on_recorded) hooks.on_recorded(interval);
+    acceptance.observe(interval, record.so_far(), !refuses->refusal().empty());
+  };
+  Load load(session.scenario(), session, record, watched);
+  refuses = &load;
+  RunFooter footer = load.run();
+  // Once something passed, or is on disk, there are results, which are worth more than the right exit code.
+  const std::string why = load.refusal();
+  const bool is_refused = !why.empty() && !acceptance.accepted() && record.so_far().all_tasks.passed == 0;
+  if (!is_refused) acceptance.accept();
+  for (const std::string& remark : session.close()) record.warning(remark);
+  if (is_refused) return Error{why};
+  return record.finish(footer, hooks.compare);
+}
+
 }  // namespace
 
 Expected<Result> run_scenario(const Scenario& asked, const OutputFolder& out, const RunHooks& hooks) {
@@ -101,29 +133,8 @@ Expected<Result> run_scenario(const Scenario& asked, const OutputFolder& out, co
     return record_failure(header, out, *ending);
   }
   header.scenario = session.scenario();
-  RunRecord record = RunRecord::hold(out.journal(), header);
-  Acceptance acceptance(session, record, is_native && !scenario.sut && session.scenario().host.empty());
-  if (hooks.on_header) hooks.on_header(header);
-  record.tasks(session.target().tasks);
-  for (const std::string& warning : window_warnings(session.scenario())) record.warning(warning);
-  if (const std::string missing = missing_proc(); !missing.empty()) record.warning(missing);
-
-  RunHooks watched = hooks;
-  const Load* refuses = nullptr;
-  watched.on_recorded = [&](const Interval& interval) {
-    if (hooks.on_recorded) hooks.on_recorded(interval);
-    acceptance.observe(interval, record.so_far(), !refuses->refusal().empty());
-  };
-  Load load(session.scenario(), session, record, watched);
-  refuses = &load;
-  RunFooter footer = load.run();
-  // Once something passed, or is on disk, there are results, which are worth more than the right exit code.
-  const std::string why = load.refusal();
-  const bool is_refused = !why.empty() && !acceptance.accepted() && record.so_far().all_tasks.passed == 0;
-  if (!is_refused) acceptance.accept();
-  for (const std::string& remark : session.close()) record.warning(remark);
-  if (is_refused) return Error{why};
-  return record.finish(footer, hooks.compare);
+  const bool may_be_refused = is_native && !scenario.sut && session.scenario().host.empty();
+  return run_load(session, header, out, may_be_refused, hooks);
 }
 
 Expected<std::vector<std::string>> list_tasks(const Scenario& scenario) {

@@ -110,8 +110,8 @@ TEST_F(ARun, ThatWasKilledKeepsNobodyOut) {
 
 TEST_F(ARun, MayShareItsFolderWithWhoeverLockedThatByHand) {
   std::filesystem::create_directories(out());
-  const Ended ended = run_program(
-      {"/usr/bin/flock", folder_.file("lock"), BROOD_COMMAND, "run", kTarget, "-n", "5", "--out", out()});
+  const Ended ended =
+      run_program({"/usr/bin/flock", out(), BROOD_COMMAND, "run", kTarget, "-n", "5", "--out", out()});
   EXPECT_EQ(0, ended.code) << ended.output;
 }
 
