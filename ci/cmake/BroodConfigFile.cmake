@@ -28,6 +28,7 @@ function(_brood_options caller out)
     NAME_RULES:name-rule:list
     REPORTS:report:list
     SEED:seed:count
+    ALLOW_SKIPPED:allow-skipped:flag
     STRICT:strict:flag)
   if(caller STREQUAL "brood_add_stress_test")
     list(APPEND options

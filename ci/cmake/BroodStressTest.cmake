@@ -32,6 +32,7 @@
 #   NAME_RULES rule...      names of requests
 #   REPORTS format:path...  more reports than the usual ones
 #   SEED n                  repeats the order of an earlier run
+#   ALLOW_SKIPPED           a run in which every iteration skipped itself may pass
 #   STRICT                  an inconclusive run fails
 #   ONCE                    adds `name_once` (label `smoke-load`) too: every selected test once, by one user
 #

@@ -63,7 +63,7 @@ struct Command {
   // formats of reports.
   std::optional<std::string> answer;
 
-  Scenario scenario;  // report and check use only its thresholds and `strict`
+  Scenario scenario;  // check uses only its thresholds, `allows_skipped` and `strict`
   std::string out;    // run, duet: the output folder
   std::vector<ReportRequest> reports;
   std::string result;                // check, baseline add: an output folder or a journal

@@ -39,6 +39,16 @@ std::vector<std::string> files_of(const std::string& depfile) {
   return files;
 }
 
+// Why the compiler may have failed through no fault of the source.
+std::string lack_of_room(const fs::path& folder) {
+  constexpr std::uintmax_t kLeast = 1'000'000;
+  std::error_code failure;
+  const fs::space_info space = fs::space(folder, failure);
+  if (failure || space.available >= kLeast) return {};
+  return ". There is no room left in " + in_quotes(folder.string()) +
+         ": make some, or name another folder in XDG_CACHE_HOME";
+}
+
 Expected<std::string> compile(const std::string& source, const Compiler& compiler, const ScenarioKit& kit,
                               const ProgramCache& cache, const std::string& key) {
   std::cerr << "compiling " << source << std::endl;
@@ -49,7 +59,8 @@ Expected<std::string> compile(const std::string& source, const Compiler& compile
   made.files = files_of(drafts[1]);
   Expected<std::string> program =
       !done    ? done.error()
-      : !*done ? Error{in_quotes(source) + " was not compiled; what the compiler has to say stands above"}
+      : !*done ? Error{in_quotes(source) + " was not compiled; what the compiler has to say stands above" +
+                       lack_of_room(fs::path(drafts[0]).parent_path())}
                : cache.keep(key, made);
   for (const std::string& draft : drafts) unlink(draft.c_str());
   return program;

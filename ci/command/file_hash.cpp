@@ -4,7 +4,6 @@
 
 #include <filesystem>
 #include <fstream>
-#include <iterator>
 
 #include "runner/core/content_hash.hpp"
 
@@ -12,9 +11,11 @@ namespace brood {
 
 std::optional<std::string> hash_of_file(const std::string& path) {
   std::error_code failure;
+  if (!std::filesystem::is_regular_file(path, failure))
+    return std::nullopt;  // to open a pipe may take for ever
   std::ifstream file(path, std::ios::binary);
-  if (!file || !std::filesystem::is_regular_file(path, failure)) return std::nullopt;
-  const std::string text(std::istreambuf_iterator<char>(file), {});
+  std::string text(static_cast<std::size_t>(std::filesystem::file_size(path, failure)), '\0');
+  if (failure || !file.read(text.data(), static_cast<std::streamsize>(text.size()))) return std::nullopt;
   return ContentHash().add(text).text();
 }
 

@@ -14,12 +14,6 @@ namespace {
 
 using namespace brood;
 
-Expected<std::string> read_config_file(const std::string& path) {
-  Expected<std::string> text = read_file(path);
-  if (!text) return Error{"the config file: " + text.error().message};
-  return text;
-}
-
 Surroundings surroundings(int argc, char** argv) {
   Surroundings around;
   around.arguments.assign(argv + (argc > 0 ? 1 : 0), argv + argc);
@@ -29,7 +23,7 @@ Surroundings surroundings(int argc, char** argv) {
     if (equals != std::string::npos)
       around.variables.emplace(text.substr(0, equals), text.substr(equals + 1));
   }
-  around.read_file = read_config_file;
+  around.read_file = read_file;
   around.fresh_seed = std::random_device{}();
   around.version = BROOD_VERSION;
   return around;

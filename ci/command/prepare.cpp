@@ -9,6 +9,7 @@
 #include "ci/command/overwriting.hpp"
 #include "ci/command/write_report.hpp"
 #include "runner/core/text.hpp"
+#include "runner/swarm/kernel_needs.hpp"
 #include "runner/swarm/run.hpp"
 
 namespace brood {
@@ -39,6 +40,15 @@ std::vector<NamedFile> kept_of(const Command& command) {
   return kept;
 }
 
+// Files that belong in the folder are files, or not there yet: what else is there would be waited for, or be
+// replaced.
+Status check_own_files(const Command& command) {
+  for (const std::vector<NamedFile>& files : {records_in(command.out), usual_reports_in(command.out)})
+    for (const NamedFile& file : files)
+      if (Status fit = check_own_file(file.path); !fit) return fit;
+  return Done{};
+}
+
 Status check_reports(const Command& command) {
   std::vector<NamedFile> written = usual_reports_in(command.out);
   for (NamedFile& file : files_of(command.reports)) written.push_back(std::move(file));
@@ -47,6 +57,7 @@ Status check_reports(const Command& command) {
 
 // What can be known to fail before anything is started.
 Status check_surroundings(const Command& command) {
+  if (Status fit = check_kernel(); !fit) return fit;
   const std::string& target = command.scenario.target;
   if (Status fit = is_source(target) ? check_source(target) : check_target(target); !fit) return fit;
   const std::string& folder = command.scenario.working_directory;
@@ -56,6 +67,7 @@ Status check_surroundings(const Command& command) {
   if (Status fit = check_reports(command); !fit) return fit;
   if (Status writable = check_writable(command.out); !writable)
     return Error{"--out: " + writable.error().message + "; give another folder with --out"};
+  if (Status fit = check_own_files(command); !fit) return fit;
   for (const ReportRequest& request : command.reports) {
     if (const Status fit = check_place(request); !fit)
       return Error{"--report " + in_quotes(request.format + ':' + request.path) + ": " + fit.error().message};

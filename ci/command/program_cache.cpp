@@ -41,11 +41,16 @@ bool usable(const fs::path& folder) {
 
 // Absent when the record is damaged.
 std::optional<json> read_record(const fs::path& path) {
+  std::error_code failure;
+  if (!fs::is_regular_file(path, failure)) return std::nullopt;  // to open a pipe may take for ever
   std::ifstream file(path, std::ios::binary);
   json record = json::parse(file, nullptr, false);
-  const bool whole = record.is_object() && record.contains("program") && record["program"].is_string() &&
+  const auto has_text = [&](const char* key) { return record.contains(key) && record[key].is_string(); };
+  const bool whole = record.is_object() && has_text("program") && has_text("content") &&
                      record.contains("files") && record["files"].is_object();
-  return whole ? std::optional(std::move(record)) : std::nullopt;
+  if (!whole) return std::nullopt;
+  const bool is_in_folder = record["program"].get<std::string>().find('/') == std::string::npos;
+  return is_in_folder ? std::optional(std::move(record)) : std::nullopt;
 }
 
 // The hash of a file as it was when the program was made. Unknown, so that it never fits, if it may have
@@ -96,6 +101,9 @@ std::optional<std::string> ProgramCache::find(const std::string& key) const {
   }
   const fs::path program = folder_ / (*record)["program"].get<std::string>();
   std::error_code failure;
+  if (!fs::is_regular_file(fs::symlink_status(program, failure)) || access(program.c_str(), X_OK) != 0)
+    return std::nullopt;
+  if (hash_of_file(program.string()) != (*record)["content"].get<std::string>()) return std::nullopt;
   fs::last_write_time(program, Clock::now(), failure);  // used last
   return failure ? std::nullopt : std::optional(program.string());
 }
@@ -113,6 +121,9 @@ Expected<std::string> ProgramCache::keep(const std::string& key, const Made& mad
     files[path] = of_file;
     hash.add(path).add(of_file);
   }
+  const std::optional<std::string> content = hash_of_file(made.program);
+  if (!content) return cannot_keep(made.program, "it cannot be read");
+  hash.add(*content);
   // A name that is new for new content: the record of another call never means this program.
   const std::string name = made.name + '-' + hash.text();
   const fs::path program = folder_ / name;
@@ -122,7 +133,8 @@ Expected<std::string> ProgramCache::keep(const std::string& key, const Made& mad
 
   const std::string draft_record = draft(".json");
   std::ofstream record(draft_record, std::ios::binary);
-  record << json{{"program", name}, {"files", files}}.dump(2, ' ', false, json::error_handler_t::replace)
+  record << json{{"program", name}, {"content", *content}, {"files", files}}.dump(
+                2, ' ', false, json::error_handler_t::replace)
          << '\n';
   record.close();
   if (record) fs::rename(draft_record, record_of(key), failure);

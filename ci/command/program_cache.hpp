@@ -22,7 +22,8 @@ class ProgramCache {
   // under the one for temporary files.
   static Expected<ProgramCache> open(const std::map<std::string, std::string>& variables);
 
-  // The path of the program that was kept under `key`, unless a file that it was made of has changed since.
+  // The path of the program that was kept under `key`, unless a file that it was made of has changed since,
+  // or the program itself: a disk that was full, a copy that was cut or an eager tool would be run for ever.
   std::optional<std::string> find(const std::string& key) const;
 
   // Where to make something that is to be kept: a new name in the same folder.

@@ -62,6 +62,11 @@ Expected<ScenarioKit> parse_scenario_kit(const std::string& text, const std::str
 Expected<ScenarioKit> find_scenario_kit() {
   std::error_code failure;
   const fs::path own = fs::read_symlink("/proc/self/exe", failure).parent_path();
+  if (failure)
+    return Error{
+        "brood cannot find out where it is installed, and with it what scenarios are compiled with: "
+        "/proc/self/exe: " +
+        failure.message() + "; mount /proc with mount -t proc proc /proc"};
   // Beside the program in a build tree, elsewhere in an installation.
   for (const fs::path& folder : {own, (own / BROOD_KIT_FOLDER).lexically_normal()}) {
     std::ifstream file(folder / "scenario_kit.json", std::ios::binary);

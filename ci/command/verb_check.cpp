@@ -13,6 +13,7 @@ namespace {
 Expected<ResultFold> judged_again(const Command& command) {
   JournalReading how;
   how.thresholds = command.scenario.thresholds;
+  how.allows_skipped = command.scenario.allows_skipped;
   if (command.baseline.places.empty()) return open_recorded_run(command.result, how);
   Expected<StoredComparison> stored = StoredComparison::open(command.baseline, false);
   if (!stored) return stored.error();

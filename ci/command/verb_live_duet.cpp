@@ -12,6 +12,7 @@
 #include "ci/gate/duet_json.hpp"
 #include "runner/core/conditions.hpp"
 #include "runner/core/run_files.hpp"
+#include "runner/swarm/output_folder.hpp"
 #include "runner/swarm/probe_machine.hpp"
 
 namespace brood {
@@ -79,6 +80,8 @@ void tell_alarms(const DuetReport& report, std::ostream& out) {
 ExitCode live_duet(const Command& command, const std::map<std::string, std::string>& variables) {
   const Expected<DuetPlan> plan = plan_of(command, variables);
   if (!plan) return complain(std::cerr, plan.error(), ExitCode::usage);
+  const Expected<OutputFolder> out = OutputFolder::claim(plan->out);  // until the reports are written
+  if (!out) return complain(std::cerr, out.error(), ExitCode::usage);
   const bool ctest = under_ctest(variables);
   if (ctest) write_ctest_preamble(std::cout);
   announce(*plan, command.duet.calibrate, std::cout);

@@ -50,6 +50,8 @@ ExitCode run(const Command& command, const std::map<std::string, std::string>& v
   const Scenario& scenario = *prepared;
   Expected<std::optional<StoredComparison>> stored = stored_runs(command);
   if (!stored) return complain(std::cerr, stored.error(), ExitCode::usage);
+  const Expected<OutputFolder> out = OutputFolder::claim(command.out);  // until the reports are written
+  if (!out) return complain(std::cerr, out.error(), ExitCode::usage);
   const bool ctest = under_ctest(variables);
   if (ctest) write_ctest_preamble(std::cout);
   announce(scenario, std::cout);
@@ -57,7 +59,7 @@ ExitCode run(const Command& command, const std::map<std::string, std::string>& v
 
   const ConsoleStyle style = terminal_style();
   Progress progress(std::cout, style);
-  const Expected<Result> result = run_scenario(scenario, command.out, hooks_of(progress, *stored));
+  const Expected<Result> result = run_scenario(scenario, *out, hooks_of(progress, *stored));
   progress.finish();
   if (!result) return complain(std::cerr, result.error(), ExitCode::usage);
 

@@ -12,6 +12,7 @@
 #include "ci/command/open_descriptor.hpp"
 #include "ci/command/report_format.hpp"
 #include "ci/command/whole_file.hpp"
+#include "runner/core/text.hpp"
 
 namespace brood {
 namespace {
@@ -28,9 +29,30 @@ Status check_kind(const ReportRequest& request) {
                                           " has several; give what their names begin with");
   if (!several && (request.path.ends_with('/') || fs::is_directory(request.path, failure)))
     return cannot_write(request.path, "it is a folder; give a file in it");
+  if (fs::is_socket(place.path, failure))
+    return cannot_write(request.path, "it is a socket; give a file, or pipe the report there");
   if (!place.descriptor) return Done{};
   if (Status open = check_descriptor(*place.descriptor); !open)
     return cannot_write(request.path, open.error().message);
+  return Done{};
+}
+
+// What is there already, if anything, can be replaced, or reached by the link that is there.
+Status check_files(const ReportRequest& request) {
+  for (const std::string& path : files_of(request)) {
+    std::error_code failure;
+    const FilePlace place = place_of(path);
+    const fs::path folder = place.path.parent_path();
+    if (place.special && !place.descriptor && access(place.path.c_str(), W_OK) != 0)
+      return cannot_write(path, std::strerror(errno));
+    if (fs::is_symlink(path, failure) && !place.special && !fs::is_directory(folder, failure))
+      return cannot_write(path, "it is a link to " + in_quotes(place.path.string()) +
+                                    ", whose folder does not exist; make that, or remove the link");
+    const bool is_file = fs::is_regular_file(place.path, failure);
+    if (is_file && access(place.path.c_str(), W_OK) != 0)
+      return cannot_write(path,
+                          std::string(std::strerror(errno)) + "; make it writable, or give another path");
+  }
   return Done{};
 }
 
@@ -61,7 +83,8 @@ std::vector<ReportRequest> usual_reports(const std::string& folder) {
 }
 
 Status check_place(const ReportRequest& request) {
-  if (Status fit = check_kind(request); !fit) return fit;
+  for (const auto check : {check_kind, check_files})
+    if (Status fit = check(request); !fit) return fit;
   if (place_of(request.path).special) return Done{};
   if (Status fit = check_length(request); !fit) return fit;
   const fs::path parent = fs::path(request.path).parent_path();

@@ -2,10 +2,10 @@
 
 #include <algorithm>
 #include <array>
-#include <filesystem>
 #include <optional>
 
 #include "ci/duet/duet_comparison.hpp"
+#include "ci/duet/earlier_rounds.hpp"
 #include "ci/duet/rehearsal.hpp"
 #include "ci/duet/round_order.hpp"
 #include "ci/duet/round_run.hpp"
@@ -14,7 +14,6 @@
 #include "runner/core/text.hpp"
 #include "runner/core/window_warnings.hpp"
 #include "runner/swarm/free_port.hpp"
-#include "runner/swarm/output_folder.hpp"
 #include "runner/swarm/probe_machine.hpp"
 #include "runner/swarm/run.hpp"
 #include "runner/swarm/run_record.hpp"
@@ -35,17 +34,18 @@ class NewVersion {
  public:
   explicit NewVersion(RunRecord record) : record_(std::move(record)) {}
 
-  static Expected<NewVersion> create(const DuetPlan& plan, Placement placement) {
+  // The journal of an earlier duet stays what it is until accept().
+  static NewVersion hold(const DuetPlan& plan, Placement placement) {
     // It has the load of one version.
     RunHeader header{scenario_of_version(plan, plan.after, 0, placement, kShortestRound), probe_machine(),
                      utc_now()};
     header.scenario.thresholds = plan.scenario.thresholds;
     header.scenario.spawn_rate = plan.scenario.spawn_rate;
     header.scenario.run_time.reset();
-    Expected<RunRecord> record = RunRecord::create(plan.out + '/' + kJournalFile, header);
-    if (!record) return record.error();
-    return NewVersion(*std::move(record));
+    return NewVersion(RunRecord::hold(plan.out + '/' + kJournalFile, header));
   }
+
+  void accept() { record_.accept(); }
 
   void add(const std::vector<Interval>& seconds) {
     const Nanos begin = length_;
@@ -89,21 +89,6 @@ Status check_limits(const std::map<std::string, double>& limits, const Round& re
   return Done{};
 }
 
-// What an earlier duet left there must not be taken for this one's. Of other things there nobody knows whose
-// they are.
-Status clear_folder(const std::string& out) {
-  namespace fs = std::filesystem;
-  if (Status status = make_folder(out); !status) return status;
-  std::error_code ignored;
-  std::vector<fs::path> rounds;
-  for (const fs::directory_entry& entry : fs::directory_iterator(out + "/rounds", ignored))
-    if (fs::is_directory(entry.path() / "old", ignored) || fs::is_directory(entry.path() / "new", ignored))
-      rounds.push_back(entry.path());
-  for (const fs::path& round : rounds) fs::remove_all(round, ignored);
-  fs::remove(out + '/' + kDuetFile, ignored);
-  return Done{};
-}
-
 class Conductor {
  public:
   Conductor(const DuetPlan& plan, const DuetHooks& hooks, Placement placement,
@@ -112,13 +97,16 @@ class Conductor {
         hooks_(hooks),
         ports_(ports),
         placement_(placement),
+        earlier_(plan.out),
         after_(std::move(after)),
         order_(plan.scenario.seed) {}
 
   Expected<DuetOutcome> run() {
     const std::uint64_t begin = channel::now_ns();
-    if (rehearse()) play();
+    const bool rehearsed = rehearse();
     if (mistake_) return *mistake_;
+    accept();
+    if (rehearsed) play();
     Comparison comparison =
         comparison_of(report_, plan_.after == plan_.before ? "the same command" : "the old version");
     comparison.floor = plan_.gate.floor;
@@ -134,6 +122,12 @@ class Conductor {
     if (hooks_.on_step) hooks_.on_step(what);
   }
   bool interrupted() { return signals_.count() > 0; }
+  // What was asked makes sense; from here on the folder is this duet's.
+  void accept() {
+    accepted_ = true;
+    earlier_.accept();
+    after_.accept();
+  }
 
   std::string how_it_was_made(Nanos took) const {
     if (report_.rounds == 0) return "No look; took " + human_duration(took) + " in all.";
@@ -208,7 +202,7 @@ class Conductor {
       RoundRun run = run_round(plan, how, placement_, ports_, round_folder(plan.out, how.number, attempt),
                                [this] { return signals_.count(); });
       if (run.problem.empty()) return run;
-      if (run.usage) mistake_ = Error{run.problem};
+      if (run.usage && !accepted_) mistake_ = Error{run.problem};
       problem_ = interrupted() ? "stopped in " + what : what + ": " + run.problem;
       if (run.usage || interrupted() || attempt == kAttempts || repeats_ == kMostRepeats) return std::nullopt;
       ++repeats_;
@@ -221,6 +215,8 @@ class Conductor {
   const DuetHooks& hooks_;
   const std::array<std::uint16_t, 2> ports_;
   const Placement placement_;
+  EarlierRounds earlier_;
+  bool accepted_ = false;
   NewVersion after_;
   RoundOrder order_;
   StopSignals signals_;
@@ -242,11 +238,8 @@ Expected<DuetOutcome> conduct(const DuetPlan& plan, const DuetHooks& hooks) {
     if (!found) return found.error();
     port = *found;
   }
-  if (const Status status = clear_folder(plan.out); !status) return status.error();
   const Placement placement = plan.placement.value_or(placement_for(usable_processors()));
-  Expected<NewVersion> after = NewVersion::create(plan, placement);
-  if (!after) return after.error();
-  return Conductor(plan, hooks, placement, ports, *std::move(after)).run();
+  return Conductor(plan, hooks, placement, ports, NewVersion::hold(plan, placement)).run();
 }
 
 }  // namespace brood

@@ -63,7 +63,9 @@ RunHooks hooks_on(int line, const channel::Turns& turns) {
   setpgid(0, 0);
   prctl(PR_SET_PDEATHSIG, SIGTERM);
   if (getppid() != parent) _exit(1);
-  write_all(line, closing_words(run_scenario(run.scenario, run.out, hooks_on(line, run.turns))));
+  const Expected<OutputFolder> out = OutputFolder::claim(run.out);
+  write_all(line, out ? closing_words(run_scenario(run.scenario, *out, hooks_on(line, run.turns)))
+                      : kRefused + out.error().message);
   _exit(0);
 }
 

@@ -27,6 +27,8 @@ Baseline baseline_of(const Result& run, Verdict verdict, const RunFigures& figur
 
 Status check_usable(const Baseline& baseline) {
   if (!baseline.complete) return Error{"did not come to its end"};
+  if (baseline.passed + baseline.failed == 0 && baseline.skipped > 0)
+    return Error{"skipped every iteration, so it measured nothing"};
   if (baseline.verdict != Verdict::passed)
     return Error{baseline.verdict == Verdict::failed ? "failed" : "was inconclusive"};
   if (baseline.metrics.empty()) return Error{"is too short to measure anything"};

@@ -161,7 +161,9 @@ std::uint32_t request_id(const brood_request& request) {
 void start_recording(std::uint32_t slot, bool tapped) {
   Recorder& r = the_recorder;
   void* page = mmap(nullptr, channel::kPage, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
-  if (page == MAP_FAILED || madvise(page, channel::kPage, MADV_WIPEONFORK) != 0) _exit(4);
+  if (page == MAP_FAILED || madvise(page, channel::kPage, MADV_WIPEONFORK) != 0)
+    give_up(
+        "there is no memory for a user; ask for fewer users, or raise ulimit -v or the container's limit");
   r.owner = static_cast<volatile char*>(page);
   *r.owner = 1;
   r.tapped = tapped;
@@ -196,6 +198,11 @@ void refuse_run(const char* why) {
   claims.refusal.store(channel::kRunRefused, std::memory_order_release);
 }
 
+void give_up(const char* why) {
+  refuse_run(why);
+  _exit(4);
+}
+
 void record_iteration(const IterationSample& sample) {
   const Lock lock;
   push(channel::kIterationDone, {{&sample, sizeof sample}});
@@ -212,6 +219,13 @@ void record_goodbye(std::uint32_t left) {
 bool is_stopped() { return the_recorder.stop != nullptr; }
 
 bool is_only_stopped() { return is_stopped() && !the_recorder.failed; }
+
+void record_stop() {
+  const Lock lock;
+  const char* why = the_recorder.stop;
+  push_failure(channel::kOfIteration, the_recorder.user->subject(), nullptr, 0,
+               why, strlen(why));
+}
 
 void keep_first_failure(KeptFailure* kept) { the_recorder.kept = kept; }
 

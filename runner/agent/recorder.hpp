@@ -28,6 +28,8 @@ bool is_failing_status(int status, int usual_first);
 // The run cannot go on, for a reason that is the caller's mistake: the first that says so is heard, and the
 // run ends with exit code 2. Returns; any process of the target.
 void refuse_run(const char* why);
+// The same where this process cannot go on either.
+[[noreturn]] void give_up(const char* why);
 
 void record_iteration(const IterationSample& sample);
 // The process has nothing more to do, and ends: nothing is recorded after that. `left`: users that stopped by
@@ -38,6 +40,8 @@ void record_goodbye(std::uint32_t left);
 // else has failed since the last iteration was recorded.
 bool is_stopped();
 bool is_only_stopped();
+// Why it is to end, for the iteration that is skipped because of that.
+void record_stop();
 
 // Keeps the first failure that is reported from now on (null: no longer), for a group whose tasks all fail
 // with it.

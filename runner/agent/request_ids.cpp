@@ -2,14 +2,18 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
+#include "runner/agent/recorder.hpp"
 #include "runner/channel/records.hpp"
 #include "runner/core/request_name.hpp"
 
 namespace brood::agent {
 
 namespace {
+
+constexpr char kNoMemory[] =
+    "there is no memory left in a user for names of requests; ask for fewer users, or raise ulimit -v or the "
+    "container's limit";
 
 constexpr RequestName kOther{"", 0, "(other)", 7};
 
@@ -43,7 +47,7 @@ void RequestIds::begin_anew() {
 RequestIds::Entry* RequestIds::find(const RequestName& name) {
   if (entries_ == nullptr) {
     entries_ = static_cast<Entry*>(calloc(kSlots, sizeof(Entry)));
-    if (entries_ == nullptr) _exit(4);
+    if (entries_ == nullptr) give_up(kNoMemory);
   }
   const std::uint64_t start =
       hash(hash(0xcbf29ce484222325, name.method, name.method_length), name.text, name.length);
@@ -68,7 +72,7 @@ std::uint32_t RequestIds::find_or_add(RequestName& name, bool& added) {
   added = entry->text == nullptr;
   if (added) {
     entry->text = static_cast<char*>(malloc(name.method_length + name.length + 1));
-    if (entry->text == nullptr) _exit(4);
+    if (entry->text == nullptr) give_up(kNoMemory);
     memcpy(entry->text, name.method, name.method_length);
     memcpy(entry->text + name.method_length, name.text, name.length);
     entry->method_length = name.method_length;

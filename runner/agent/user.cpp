@@ -27,6 +27,9 @@ namespace {
 
 using channel::now_ns;
 
+constexpr char kNoMemory[] =
+    "there is no memory left in a user; ask for fewer users, or raise ulimit -v or the container's limit";
+
 enum class GroupState : unsigned char { fresh, ready, failed };
 
 struct Group {
@@ -41,7 +44,7 @@ Group& group_at(std::uint32_t group) {
   if (the_groups == nullptr) {
     const std::uint32_t count = state().program->group_count;
     the_groups = static_cast<Group*>(calloc(count == 0 ? 1 : count, sizeof(Group)));
-    if (the_groups == nullptr) _exit(4);
+    if (the_groups == nullptr) give_up(kNoMemory);
   }
   return the_groups[group];
 }
@@ -105,7 +108,7 @@ class User {
     srand(seed);
     srandom(seed);
     order_ = static_cast<std::uint32_t*>(malloc(sizeof(std::uint32_t) * (program_.task_count + 1)));
-    if (order_ == nullptr) _exit(4);
+    if (order_ == nullptr) give_up(kNoMemory);
     for (std::uint32_t i = 0; i < program_.task_count; ++i) order_[i] = i;
     program_.user_begin(program_.self);
     while (pass() && plan_.once == 0) {
@@ -210,6 +213,7 @@ class User {
     if (sample.outcome == Outcome::failed && is_only_stopped()) sample.outcome = Outcome::skipped;
     brood_curl_tap_settle();
     if (!owns_slot()) _exit(0);  // a child that the test forked came back out of it
+    if (sample.outcome == Outcome::skipped && is_stopped()) record_stop();
     const std::uint64_t end = due_.free_since = now_ns();
     set_end(sample, end, progress_.excused());
     progress_.leave();
@@ -284,7 +288,7 @@ void keep_default_text(KeptFailure& failure, const char* group) {
   if (failure.text != nullptr) return;
   const std::size_t size = sizeof kText + strlen(group);
   failure.text = static_cast<char*>(malloc(size));
-  if (failure.text == nullptr) _exit(4);
+  if (failure.text == nullptr) give_up(kNoMemory);
   snprintf(failure.text, size, "%s%s", kText, group);
   failure.length = static_cast<std::uint32_t>(size - 1);
 }
@@ -317,7 +321,7 @@ void tear_down_group(std::uint32_t group) {
 
 void prepare_users() {
   void* memory = malloc(sizeof(Variables));
-  if (memory == nullptr) _exit(4);
+  if (memory == nullptr) give_up(kNoMemory);
   the_variables = new (memory) Variables;
 }
 

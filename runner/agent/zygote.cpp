@@ -8,11 +8,13 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/resource.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "runner/agent/recorder.hpp"
 #include "runner/agent/state.hpp"
 #include "runner/channel/futex.hpp"
 
@@ -51,7 +53,9 @@ void prepare(Zygote& zygote) {
   zygote.slots = state().layout.slot_count();
   zygote.users = static_cast<User*>(calloc(zygote.slots, sizeof(User)));
   zygote.watched = static_cast<pollfd*>(calloc(zygote.slots + 1, sizeof(pollfd)));
-  if (zygote.users == nullptr || zygote.watched == nullptr) _exit(4);
+  if (zygote.users == nullptr || zygote.watched == nullptr)
+    give_up(
+        "there is no memory for so many users; ask for fewer, or raise ulimit -v or the container's limit");
   zygote.watched[0] = {state().socket, POLLIN, 0};
   for (std::uint32_t i = 0; i < zygote.slots; ++i) zygote.watched[i + 1] = {-1, POLLIN, 0};
 
@@ -98,6 +102,44 @@ int open_pidfd(const Zygote& zygote, pid_t pid) {
   const int high = fcntl(low, F_DUPFD_CLOEXEC, zygote.first_pidfd);
   close(low);
   return high;
+}
+
+// A preloaded library may answer in the kernel's place. Asked more than once, since others may run in
+// between.
+bool has_another_clock() {
+  for (int i = 0; i < 10; ++i) {
+    timespec t{};
+    if (syscall(SYS_clock_gettime, CLOCK_MONOTONIC, &t) != 0) return false;
+    const std::uint64_t kernels =
+        static_cast<std::uint64_t>(t.tv_sec) * 1'000'000'000u + static_cast<std::uint64_t>(t.tv_nsec);
+    const std::uint64_t ours = channel::now_ns();
+    if (ours >= kernels && ours - kernels < 50'000'000) return false;
+  }
+  return true;
+}
+
+// What users could not live without, tried before there are any: each would die of it, one after another.
+// Null if nothing is denied.
+const char* denied() {
+  const int self = static_cast<int>(syscall(SYS_pidfd_open, getpid(), 0));
+  if (self < 0)
+    return "the target may not call pidfd_open, which tells when a user has ended; let the seccomp profile "
+           "that "
+           "it runs under allow it, or use Linux 5.3 or newer";
+  close(self);
+  void* page = mmap(nullptr, channel::kPage, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+  const bool marked = page != MAP_FAILED && madvise(page, channel::kPage, MADV_WIPEONFORK) == 0;
+  if (page != MAP_FAILED) munmap(page, channel::kPage);
+  if (!marked)
+    return "the target may not call madvise(MADV_WIPEONFORK), which tells a user from processes that its "
+           "test "
+           "forks; let the seccomp profile that it runs under allow it, or use Linux 4.14 or newer";
+  if (has_another_clock())
+    return "the target's clock is not the machine's, which brood measures by: a library such as libfaketime "
+           "changes CLOCK_MONOTONIC. Let it leave that clock alone (DONT_FAKE_MONOTONIC=1, of libfaketime), "
+           "or "
+           "run without it";
+  return nullptr;
 }
 
 void fork_user(Zygote& zygote, std::uint32_t slot) {
@@ -177,20 +219,6 @@ void place_users(const brood_program& program) {
   map_memory(slots, own_way);
 }
 
-// A preloaded library may answer in the kernel's place. Asked more than once, since others may run in
-// between.
-bool has_another_clock() {
-  for (int i = 0; i < 10; ++i) {
-    timespec t{};
-    if (syscall(SYS_clock_gettime, CLOCK_MONOTONIC, &t) != 0) return false;
-    const std::uint64_t kernels =
-        static_cast<std::uint64_t>(t.tv_sec) * 1'000'000'000u + static_cast<std::uint64_t>(t.tv_nsec);
-    const std::uint64_t ours = channel::now_ns();
-    if (ours >= kernels && ours - kernels < 50'000'000) return false;
-  }
-  return true;
-}
-
 void run_zygote(Zygote& zygote) {
   for (;;) {
     if (poll(zygote.watched, zygote.slots + 1, -1) < 0) continue;
@@ -209,13 +237,7 @@ extern "C" void brood_agent_serve(const struct brood_program* program) {
   using namespace brood;
   using namespace brood::agent;
   if (brood_agent_has_problem() != 0) return;
-  if (has_another_clock()) {
-    brood_agent_refuse(BROOD_REFUSE_USAGE,
-                       "the target's clock is not the machine's, which brood measures by: a library such as "
-                       "libfaketime changes CLOCK_MONOTONIC. Let it leave that clock alone "
-                       "(DONT_FAKE_MONOTONIC=1, of libfaketime), or run without it");
-    return;
-  }
+  if (const char* why = denied()) return brood_agent_refuse(BROOD_REFUSE_USAGE, why);
   state().program = program;
   send_program(*program);
   place_users(*program);

@@ -96,6 +96,7 @@ struct Interval {
   std::vector<TaskRow> tasks;
   std::vector<RequestRow> requests;
   std::vector<ErrorCount> errors;
+  std::vector<ErrorCount> skips;  // why iterations skipped themselves: of the same shape
   std::vector<SlowIteration> slowest;
   ArrivalCounts arrivals;
   Generator generator;

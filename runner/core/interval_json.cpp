@@ -155,6 +155,7 @@ nlohmann::ordered_json interval_to_json(const Interval& interval) {
   put(json, "tasks", encode_all(interval.tasks));
   put(json, "requests", encode_all(interval.requests));
   put(json, "errors", encode_all(interval.errors));
+  put(json, "skips", encode_all(interval.skips));
   put(json, "slowest", encode_all(interval.slowest));
   put(json, "arrivals", encode(interval.arrivals));
   put(json, "generator", encode(interval.generator));

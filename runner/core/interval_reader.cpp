@@ -234,17 +234,13 @@ void read_value(const Json& json, SutUsage& sut) {
   read_fields(json, sut, kSut);
 }
 
-constexpr Field<Interval> kInterval[] = {{"begin", read_field<&Interval::begin>},
-                                         {"end", read_field<&Interval::end>},
-                                         {"drain", read_field<&Interval::drain>},
-                                         {"users", read_field<&Interval::users>},
-                                         {"tasks", read_field<&Interval::tasks>},
-                                         {"requests", read_field<&Interval::requests>},
-                                         {"errors", read_field<&Interval::errors>},
-                                         {"slowest", read_field<&Interval::slowest>},
-                                         {"arrivals", read_field<&Interval::arrivals>},
-                                         {"generator", read_field<&Interval::generator>},
-                                         {"sut", read_field<&Interval::sut>}};
+constexpr Field<Interval> kInterval[] = {
+    {"begin", read_field<&Interval::begin>},         {"end", read_field<&Interval::end>},
+    {"drain", read_field<&Interval::drain>},         {"users", read_field<&Interval::users>},
+    {"tasks", read_field<&Interval::tasks>},         {"requests", read_field<&Interval::requests>},
+    {"errors", read_field<&Interval::errors>},       {"skips", read_field<&Interval::skips>},
+    {"slowest", read_field<&Interval::slowest>},     {"arrivals", read_field<&Interval::arrivals>},
+    {"generator", read_field<&Interval::generator>}, {"sut", read_field<&Interval::sut>}};
 
 // Rows that the next interval has again keep their memory; rows that it does not have are gone.
 void read_interval(const Json& json, Interval& interval) {

@@ -32,7 +32,8 @@ struct JournalReading {
   std::vector<std::string> thresholds{};               // if any, they judge the run in the place of its own
   std::function<void(const Interval&)> on_interval{};  // shown each interval, in order; may be empty
   std::function<void(const RunHeader&)>
-      on_header{};  // shown the header, before the first interval; may be empty
+      on_header{};              // shown the header, before the first interval; may be empty
+  bool allows_skipped = false;  // as of the scenario, also where its own does not
 };
 
 // Each answers one line without its end.

@@ -129,6 +129,7 @@ Expected<ResultFold> read_journal(std::istream& in, const JournalReading& how) {
   Expected<RunHeader> header = read_first_record(next_line(in, first) ? parsed(first) : Json());
   if (!header) return header.error();
   if (!how.thresholds.empty()) header->scenario.thresholds = how.thresholds;
+  if (how.allows_skipped) header->scenario.allows_skipped = true;
   ResultFold fold;
   fold.observe(*header);
   if (how.on_header) how.on_header(*header);

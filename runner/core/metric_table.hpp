@@ -50,8 +50,8 @@ struct Metric {
 std::span<const Metric> metric_table();
 // A row of the table, or null.
 const Metric* find_metric(std::string_view name);
-// Any metric by its name: a row of the table, or a percentile of the same families such as p37 or
-// wait.p99.99.
+// Any metric by its name: a row of the table, a percentile of the same families such as p37 or wait.p99.99,
+// or "passed + failed".
 std::optional<Metric> metric_named(std::string_view name);
 
 // Whether a generator that cannot keep up makes it worse: durations of samples and their phases, and their

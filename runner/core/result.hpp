@@ -92,6 +92,7 @@ struct Result {
   Row all_requests;
 
   std::vector<ErrorGroup> errors;                             // most frequent first
+  std::vector<ErrorGroup> skips;                              // why iterations skipped themselves, likewise
   std::map<std::string, std::vector<SlowIteration>> slowest;  // by task, slowest first, at most five
   std::vector<SecondPoint> series;
   NameSeries<std::string> task_series;

@@ -72,7 +72,8 @@ std::string error_key(const ErrorCount& error) {
 
 void ResultFold::observe(const RunHeader& header) {
   result_.header = header;
-  gate_ = Gate(header.scenario.thresholds, header.scenario.permits_failures);
+  gate_ =
+      Gate(header.scenario.thresholds, {header.scenario.permits_failures, header.scenario.allows_skipped});
 }
 
 void ResultFold::observe_tasks(const std::vector<std::string>& names) {
@@ -82,7 +83,8 @@ void ResultFold::observe_tasks(const std::vector<std::string>& names) {
 void ResultFold::observe(const Interval& interval) {
   fold_tasks(interval);
   fold_requests(interval);
-  fold_errors(interval);
+  fold_errors(interval.errors, interval.end, result_.errors, error_index_);
+  fold_errors(interval.skips, interval.end, result_.skips, skip_index_);
   fold_slowest(interval);
 
   SecondPoint point;
@@ -155,23 +157,24 @@ void ResultFold::fold_requests(const Interval& interval) {
   result_.all_requests.merge(requests_);
 }
 
-void ResultFold::fold_errors(const Interval& interval) {
-  for (const ErrorCount& error : interval.errors) {
-    const bool fits = result_.errors.size() < kMaxErrorGroups;
+void ResultFold::fold_errors(const std::vector<ErrorCount>& errors, Nanos end,
+                             std::vector<ErrorGroup>& groups, GroupIndex& index) {
+  for (const ErrorCount& error : errors) {
+    const bool fits = groups.size() < kMaxErrorGroups;
     std::string key = error_key(error);
-    auto group = error_index_.find(key);
-    if (group == error_index_.end() && !fits) group = error_index_.find(key = kOtherName);
-    if (group == error_index_.end()) {
-      group = error_index_.emplace(std::move(key), result_.errors.size()).first;
-      result_.errors.push_back({error, interval.end, interval.end});
-      ErrorCount& example = result_.errors.back().example;
+    auto group = index.find(key);
+    if (group == index.end() && !fits) group = index.find(key = kOtherName);
+    if (group == index.end()) {
+      group = index.emplace(std::move(key), groups.size()).first;
+      groups.push_back({error, end, end});
+      ErrorCount& example = groups.back().example;
       if (!fits) example = ErrorCount{};
       if (!fits) example.message = kOtherName;
       example.count = 0;
     }
-    ErrorGroup& known = result_.errors[group->second];
+    ErrorGroup& known = groups[group->second];
     known.example.count += error.count;
-    known.last = interval.end;
+    known.last = end;
   }
 }
 
@@ -201,8 +204,9 @@ Verdict ResultFold::verdict_without_comparison() {
 }
 
 Result ResultFold::finish() {
-  std::stable_sort(result_.errors.begin(), result_.errors.end(),
-                   [](const auto& a, const auto& b) { return a.example.count > b.example.count; });
+  for (std::vector<ErrorGroup>* groups : {&result_.errors, &result_.skips})
+    std::stable_sort(groups->begin(), groups->end(),
+                     [](const auto& a, const auto& b) { return a.example.count > b.example.count; });
   note_saturation();
   for (std::string& warning : closing_warnings(result_)) result_.warnings.push_back(std::move(warning));
   result_.checks = gate_.verdict(result_);

@@ -42,7 +42,10 @@ class ResultFold {
  private:
   void fold_tasks(const Interval& interval);
   void fold_requests(const Interval& interval);
-  void fold_errors(const Interval& interval);
+  // Where the group of a key is in a list of groups.
+  using GroupIndex = std::map<std::string, std::size_t>;
+  static void fold_errors(const std::vector<ErrorCount>& errors, Nanos end, std::vector<ErrorGroup>& groups,
+                          GroupIndex& index);
   void fold_slowest(const Interval& interval);
   RequestKey bounded_key(const RequestRow& row) const;
   void note_saturation();
@@ -53,8 +56,9 @@ class ResultFold {
   Row tasks_;  // of the interval that is being folded, kept for their memory
   Row requests_;
   TimeSlices slices_;
-  std::uint64_t replaced_users_ = 0;                // since the last interval
-  std::map<std::string, std::size_t> error_index_;  // group key -> position in result_.errors
+  std::uint64_t replaced_users_ = 0;  // since the last interval
+  GroupIndex error_index_;            // of result_.errors
+  GroupIndex skip_index_;             // of result_.skips
 };
 
 // The identity of an error group: place and message with numbers replaced, per task and request.

@@ -84,6 +84,7 @@ struct Scenario {
   std::vector<std::string> thresholds;
   bool permits_failures =
       false;  // that tasks failed does not fail the run by itself: a duet judges it otherwise
+  bool allows_skipped = false;  // that every iteration skipped itself does not fail the run by itself
   bool strict = false;
 
   bool is_open() const { return stages && stages->open; }

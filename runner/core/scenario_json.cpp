@@ -122,6 +122,7 @@ Writer scenario_to_json(const Scenario& scenario) {
   put_texts(json, "trace_headers", texts_to_json(scenario.trace_headers));
   json["thresholds"] = texts_to_json(scenario.thresholds);
   if (scenario.permits_failures) json["permits_failures"] = true;
+  if (scenario.allows_skipped) json["allow_skipped"] = true;
   json["strict"] = scenario.strict;
   return json;
 }
@@ -164,6 +165,7 @@ Scenario scenario_from_json(const Reader& json) {
   read_texts(json, "trace_headers", scenario.trace_headers);
   read_texts(json, "thresholds", scenario.thresholds);
   read_member(json, "permits_failures", scenario.permits_failures);
+  read_member(json, "allow_skipped", scenario.allows_skipped);
   read_member(json, "strict", scenario.strict);
   return scenario;
 }

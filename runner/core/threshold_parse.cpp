@@ -99,6 +99,7 @@ class Parser {
   Status selector();
   Status glob(std::string_view selector);
   Status metric();
+  std::string_view metric_words();
   Status op();
   Status value();
   Status window();
@@ -200,10 +201,15 @@ Status Parser::glob(std::string_view selector) {
 }
 
 Status Parser::metric() {
-  const std::string_view word = take_while(kNameBytes);
+  const std::string_view word = metric_words();
   const std::uint8_t scopes = scopes_of(threshold_.subject);
   if (word.empty()) return wrong_here("there is no metric", metrics_of(scopes));
-  const std::optional<Metric> known = metric_named(word);
+  if (const std::size_t plus = word.find('+'); plus != std::string_view::npos) {
+    if (trim(word.substr(0, plus)) != "passed" || trim(word.substr(plus + 1)) != "failed")
+      return wrong(word, "no such sum; the only one is passed + failed", metrics_of(scopes));
+  }
+  const bool is_sum = word.find('+') != std::string_view::npos;
+  const std::optional<Metric> known = metric_named(is_sum ? "passed + failed" : word);
   if (!known) {
     std::vector<std::string_view> names;
     for (const Metric& metric : metric_table()) {
@@ -219,6 +225,21 @@ Status Parser::metric() {
   }
   threshold_.metric = *known;
   return Done{};
+}
+
+// A name, or a sum of two.
+std::string_view Parser::metric_words() {
+  const std::size_t begin = next_;
+  take_while(kNameBytes);
+  const std::size_t end = next_;
+  skip_space();
+  if (!take('+')) {
+    next_ = end;
+  } else {
+    skip_space();
+    take_while(kNameBytes);
+  }
+  return trim(text_.substr(begin, next_ - begin));
 }
 
 Status Parser::op() {

@@ -1,6 +1,7 @@
 #include "runner/core/warnings.hpp"
 
 #include "runner/core/result_fold.hpp"
+#include "runner/core/skips.hpp"
 
 namespace brood {
 namespace {
@@ -38,7 +39,7 @@ std::string skipped_tasks(const Result& result) {
   }
   if (tasks == 0) return {};
   return counted(tasks, "task", "tasks") + " skipped every iteration: " + first +
-         (tasks > 1 ? " and others." : ".");
+         (tasks > 1 ? " and others" : "") + "; " + commonest_skip(result, first) + '.';
 }
 
 std::string late_arrivals(const Result& result) {

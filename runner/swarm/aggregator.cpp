@@ -166,10 +166,25 @@ void Aggregator::finish_iteration(const IterationSample& sample) {
       current_.add_error(std::move(about));
     }
   }
+  if (sample.outcome == Outcome::skipped) note_skip(book, sample.task);
   book.failures.clear();
   book.more_failures = 0;
   book.slow_candidates.clear();
   book.more_candidates = 0;
+}
+
+// The first reason that the iteration gave; a place without a text says more than nothing.
+void Aggregator::note_skip(UserBook& book, std::uint32_t task) {
+  ErrorCount reason;
+  reason.task = names_.tasks[task];
+  reason.count = 1;
+  for (PendingFailure& failure : book.failures) {
+    if (failure.of != channel::kOfIteration || failure.subject != task) continue;
+    reason.where = std::move(failure.where);
+    reason.message = shortened(std::move(failure.text));
+    break;
+  }
+  current_.add_skip(std::move(reason));
 }
 
 // Reports the pending failures of one subject, or one without text if there are none.

@@ -113,6 +113,7 @@ class Aggregator {
   std::string describe(std::uint32_t slot) const;
   // Precondition: the sample's user and task are known ones.
   void finish_iteration(const IterationSample& sample);
+  void note_skip(UserBook& book, std::uint32_t task);
   void report_failures(UserBook& book, channel::FailureOf of, const ErrorCount& about, std::uint32_t subject);
   void consider_slow(const IterationSample& sample);
   bool lives_in(std::uint32_t user, std::uint32_t slot) const;

@@ -19,6 +19,7 @@
 
 #include "runner/swarm/keeper_process.hpp"
 #include "runner/swarm/keeper_wire.hpp"
+#include "runner/swarm/kernel_needs.hpp"
 
 namespace brood {
 namespace {
@@ -106,13 +107,13 @@ Expected<Keeper> Keeper::start() {
   }
   int ends[2];
   if (socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, ends) != 0) {
-    return Error{"cannot make a socket for the keeper: " + reason(errno)};
+    return Error{"cannot make a socket for the keeper: " + reason(errno) + way_out(errno)};
   }
   Descriptor ours(ends[0]);
   const Descriptor theirs(ends[1]);
   const AllSignalsBlocked blocked;
   const pid_t pid = fork();
-  if (pid < 0) return Error{"cannot start the keeper process: " + reason(errno)};
+  if (pid < 0) return Error{"cannot start the keeper process: " + reason(errno) + way_out(errno)};
   if (pid == 0) {
     ours.reset();
     be_keeper(theirs.get());
@@ -127,7 +128,11 @@ Expected<ProgramId> Keeper::start_program(const Program& program) {
   if (lost_ || !socket_) return Error{"cannot start '" + program.path + "': the keeper process has ended"};
   const std::string path = absolute(program.path);
   const Descriptor text = write_text(path, program);
-  if (!text) return Error{"cannot start '" + program.path + "': " + reason(errno)};
+  if (!text) {
+    const int why = errno;
+    return Error{"cannot start '" + program.path +
+                 "': what it is to be called with cannot be handed over: " + reason(why) + way_out(why)};
+  }
 
   Command command;
   command.id = last_id_ + 1;

@@ -4,6 +4,7 @@
 #include <cstring>
 #include <utility>
 
+#include "runner/swarm/kernel_needs.hpp"
 #include "runner/swarm/self_usage.hpp"
 
 namespace brood {
@@ -72,7 +73,7 @@ bool Load::park() {
   while (pool_.forking() > 0 && !over()) turn(milliseconds(100));
   if (pool_.alive() == 0 && footer_.ended_by == EndedBy::unknown) {
     footer_.ended_by = EndedBy::not_ready;
-    footer_.reason = "no user could be forked";
+    footer_.reason = "no user could be forked" + fork_failure_;
   }
   return footer_.ended_by == EndedBy::unknown;
 }
@@ -260,7 +261,9 @@ void Load::handle(const TargetMessage& message) {
       break;
     case channel::kForkFailed:
       pool_.fork_failed(message.value);
-      record_.warning(std::string("a user could not be forked: ") + std::strerror(message.process.status));
+      fork_failure_ =
+          std::string(": ") + std::strerror(message.process.status) + way_out(message.process.status);
+      record_.warning("a user could not be forked" + fork_failure_);
       missing_.push_back(message.value);
       break;
     case channel::kEnded:

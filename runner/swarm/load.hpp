@@ -75,6 +75,7 @@ class Load {
   Nanos cpu_{};                         // of brood, when the open interval began
   Nanos sut_cpu_{};                     // likewise
   std::uint64_t next_look_ = 0;         // for overdue users
+  std::string fork_failure_;            // why the last user that could not be forked was not
   std::vector<std::uint32_t> missing_;  // slots without a process, to be filled at the next look
 };
 

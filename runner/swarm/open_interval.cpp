@@ -16,16 +16,24 @@ void OpenInterval::add(const RequestSample& sample, std::uint32_t request) {
   requests_[std::uint64_t{sample.task} << 32 | request].add(sample, true);
 }
 
-void OpenInterval::add_error(ErrorCount error) {
+void ErrorCounts::add(ErrorCount error) {
   const std::string key = error_key(error);
-  const auto known = errors_.find(key);
-  if (known != errors_.end()) {
+  const auto known = counts_.find(key);
+  if (known != counts_.end()) {
     known->second.count += error.count;
   } else {
     // One key past the limit gathers the rest; the fold names it.
-    if (errors_.size() < kMaxErrorGroups) errors_.emplace(key, std::move(error));
-    else errors_["(other)"].count += error.count;
+    if (counts_.size() < kMaxErrorGroups) counts_.emplace(key, std::move(error));
+    else counts_["(other)"].count += error.count;
   }
+}
+
+std::vector<ErrorCount> ErrorCounts::take() {
+  std::vector<ErrorCount> taken;
+  taken.reserve(counts_.size());
+  for (auto& [key, error] : counts_) taken.push_back(std::move(error));
+  counts_.clear();
+  return taken;
 }
 
 namespace {
@@ -52,8 +60,8 @@ void OpenInterval::close_into(Interval& interval, const Names& names) {
   std::sort(interval.requests.begin(), interval.requests.end(), [](const RequestRow& a, const RequestRow& b) {
     return std::tie(a.task, a.method, a.name) < std::tie(b.task, b.method, b.name);
   });
-  for (auto& [key, error] : errors_) interval.errors.push_back(std::move(error));
-  errors_.clear();
+  interval.errors = errors_.take();
+  interval.skips = skips_.take();
   interval.slowest = std::exchange(slowest_, {});
   interval.arrivals = std::exchange(arrivals_, {});
   interval.generator.lateness = std::exchange(lateness_, Histogram{2});

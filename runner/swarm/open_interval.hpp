@@ -22,6 +22,17 @@ struct Names {
   const std::string& task(std::uint32_t id) const;  // "" for kNoTask
 };
 
+// Like errors, or like reasons of skips, counted together.
+class ErrorCounts {
+ public:
+  void add(ErrorCount error);
+  // Moves all of them out, in an order that does not depend on chance.
+  std::vector<ErrorCount> take();
+
+ private:
+  std::map<std::string, ErrorCount> counts_;  // by error_key
+};
+
 class OpenInterval {
  public:
   explicit OpenInterval(std::size_t tasks) : tasks_(tasks) {}
@@ -36,7 +47,8 @@ class OpenInterval {
   // `request` is the run-wide id.
   void add(const RequestSample& sample, std::uint32_t request);
   void add_abandoned(std::uint32_t task) { ++tasks_[task].abandoned; }
-  void add_error(ErrorCount error);
+  void add_error(ErrorCount error) { errors_.add(std::move(error)); }
+  void add_skip(ErrorCount reason) { skips_.add(std::move(reason)); }
   void add_slow(SlowIteration iteration) { slowest_.push_back(std::move(iteration)); }
   void add_lateness(std::uint64_t late) { lateness_.record(late); }
 
@@ -46,7 +58,8 @@ class OpenInterval {
  private:
   std::vector<Row> tasks_;
   std::unordered_map<std::uint64_t, Row> requests_;  // task and run-wide request id
-  std::map<std::string, ErrorCount> errors_;         // by error_key
+  ErrorCounts errors_;
+  ErrorCounts skips_;
   std::vector<SlowIteration> slowest_;
   ArrivalCounts arrivals_;
   Histogram lateness_{2};

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
+#include <utility>
 
 namespace brood {
 namespace {
@@ -16,10 +17,17 @@ constexpr int kPipeBytes = 1 << 20;
 }  // namespace
 
 Expected<ProgramLog> ProgramLog::create(const std::string& path) {
+  Expected<ProgramLog> log = hold(path);
+  if (!log) return log;
+  log->keep();
+  if (log->write_error_ != 0)
+    return Error{"cannot write '" + path + "': " + std::strerror(log->write_error_)};
+  return log;
+}
+
+Expected<ProgramLog> ProgramLog::hold(const std::string& path) {
   ProgramLog log;
   log.path_ = path;
-  log.file_.reset(open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644));
-  if (!log.file_) return Error{"cannot write '" + path + "': " + std::strerror(errno)};
   int ends[2];
   if (pipe2(ends, O_CLOEXEC) != 0)
     return Error{"cannot make a pipe for '" + path + "': " + std::strerror(errno)};
@@ -28,6 +36,15 @@ Expected<ProgramLog> ProgramLog::create(const std::string& path) {
   fcntl(log.reader_.get(), F_SETFL, O_NONBLOCK);
   fcntl(log.reader_.get(), F_SETPIPE_SZ, kPipeBytes);
   return log;
+}
+
+void ProgramLog::keep() {
+  if (std::exchange(is_kept_, true)) return;
+  // A pipe without a reader would be waited for.
+  const int flags = O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NONBLOCK | O_NOCTTY;
+  file_.reset(open(path_.c_str(), flags, 0644));
+  if (!file_) write_error_ = errno;
+  write(std::exchange(begin_, {}));
 }
 
 bool ProgramLog::drain() {
@@ -55,7 +72,11 @@ void ProgramLog::take(std::string_view piece) {
 }
 
 void ProgramLog::write(std::string_view piece) {
-  while (!piece.empty()) {
+  if (!is_kept_) {
+    begin_ += piece;
+    return;
+  }
+  while (file_ && !piece.empty()) {
     const ssize_t written = ::write(file_.get(), piece.data(), piece.size());
     if (written < 0 && errno == EINTR) continue;
     if (written < 0) {

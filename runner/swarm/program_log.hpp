@@ -18,6 +18,12 @@ class ProgramLog {
 
   // Creates or empties the file.
   static Expected<ProgramLog> create(const std::string& path);
+  // Of a program whose run may yet be refused: what is at `path` stays as it is until keep(). Without keep()
+  // it stays for good.
+  static Expected<ProgramLog> hold(const std::string& path);
+  // Creates or empties the file, and writes to it what has come and what comes. Again: does nothing. A file
+  // that cannot be written is told by finish().
+  void keep();
 
   // The pipe's end for Program::output. Call close_writer() once the program was asked for: until then the
   // end of the program's output is not seen.
@@ -47,6 +53,8 @@ class ProgramLog {
 
   std::string path_;
   Descriptor file_;
+  bool is_kept_ = false;
+  std::string begin_;  // the first kKept bytes, until they are written
   Descriptor reader_;
   Descriptor writer_;
   std::uint64_t total_ = 0;

@@ -13,6 +13,7 @@
 
 #include "runner/core/expected.hpp"
 #include "runner/core/result.hpp"
+#include "runner/swarm/output_folder.hpp"
 
 namespace brood {
 
@@ -39,9 +40,10 @@ struct RunHooks {
   Compare compare{};  // not of runs that ended before any load
 };
 
-// An error means that nothing was run and nothing written (exit code 2). Everything else that can go wrong is
-// told by the result's footer. `out` is the folder for journal.jsonl, target.log and sut.log; it is created.
-Expected<Result> run_scenario(const Scenario& asked, const std::string& out, const RunHooks& hooks);
+// An error means that nothing was run and nothing written (exit code 2): journal.jsonl, target.log and
+// sut.log of an earlier run in `out` are what they were. Everything else that can go wrong is told by the
+// result's footer.
+Expected<Result> run_scenario(const Scenario& asked, const OutputFolder& out, const RunHooks& hooks);
 
 // The full names of the tasks that a target would run, one by one; sets up no Environment (brood list).
 Expected<std::vector<std::string>> list_tasks(const Scenario& scenario);

@@ -7,27 +7,57 @@
 
 #include <cerrno>
 #include <cstring>
+#include <utility>
 
 #include "runner/core/journal.hpp"
 
 namespace brood {
 
+RunRecord::RunRecord(std::string path, const RunHeader& header) : path_(std::move(path)) {
+  write(encode_line(header));
+  fold_.observe(header);
+}
+
+RunRecord RunRecord::hold(const std::string& journal_path, const RunHeader& header) {
+  return RunRecord(journal_path, header);
+}
+
 Expected<RunRecord> RunRecord::create(const std::string& journal_path, const RunHeader& header) {
-  Descriptor file(open(journal_path.c_str(), O_WRONLY | O_CREAT | O_CLOEXEC, 0666));
-  if (!file) return Error{"cannot write " + journal_path + ": " + std::strerror(errno)};
-  if (flock(file.get(), LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK)
-    return Error{"another run is writing " + journal_path +
-                 "; wait for it, or choose another folder with --out"};
-  if (ftruncate(file.get(), 0) != 0 && errno != EINVAL)  // a device cannot be cut
-    return Error{"cannot write " + journal_path + ": " + std::strerror(errno)};
-  RunRecord record(std::move(file));
-  record.write(encode_line(header));
-  record.fold_.observe(header);
+  RunRecord record(journal_path, header);
+  if (const Status opened = record.open_journal(); !opened) return opened.error();
+  record.accept();
   return record;
+}
+
+Status RunRecord::open_journal() {
+  // A pipe without a reader would be waited for.
+  Descriptor file(open(path_.c_str(), O_WRONLY | O_CREAT | O_CLOEXEC | O_NONBLOCK | O_NOCTTY, 0666));
+  if (!file) return Error{"cannot write " + path_ + ": " + std::strerror(errno)};
+  if (flock(file.get(), LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK)
+    return Error{"another run is writing " + path_ + "; wait for it, or choose another folder with --out"};
+  if (ftruncate(file.get(), 0) != 0 && errno != EINVAL)  // a device cannot be cut
+    return Error{"cannot write " + path_ + ": " + std::strerror(errno)};
+  file_ = std::move(file);
+  return Done{};
+}
+
+void RunRecord::accept() {
+  if (!std::exchange(is_held_, false)) return;
+  if (!file_) {
+    if (const Status opened = open_journal(); !opened) {
+      broken_ = true;
+      fold_.observe_warning("the journal is missing: " + opened.error().message);
+    }
+  }
+  write(std::exchange(held_, {}));
 }
 
 void RunRecord::write(std::string line) {
   if (line.empty() || line.back() != '\n') line += '\n';
+  if (is_held_) {
+    held_ += line;
+    return;
+  }
   std::size_t done = 0;
   while (done < line.size() && !broken_) {
     const ssize_t written = ::write(file_.get(), line.data() + done, line.size() - done);
@@ -76,6 +106,7 @@ void RunRecord::notice_removal() {
 }
 
 Result RunRecord::finish(const RunFooter& footer, const Compare& compare) {
+  accept();
   notice_removal();
   fold_.observe(footer);
   if (compare) {

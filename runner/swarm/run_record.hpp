@@ -16,6 +16,10 @@ class RunRecord {
  public:
   // Creates or empties the journal.
   static Expected<RunRecord> create(const std::string& journal_path, const RunHeader& header);
+  // Of a run that may yet be refused: what is at `journal_path` stays as it is until accept(), or finish().
+  static RunRecord hold(const std::string& journal_path, const RunHeader& header);
+  // From now on the journal is written. Where it cannot be, the result says so. Again: does nothing.
+  void accept();
 
   void tasks(const std::vector<std::string>& names);
   void interval(const Interval& interval);
@@ -29,13 +33,17 @@ class RunRecord {
   const std::string& abort_reason() const { return fold_.abort_reason(); }
 
  private:
-  explicit RunRecord(Descriptor file) : file_(std::move(file)) {}
+  RunRecord(std::string path, const RunHeader& header);
+  Status open_journal();
   // One write a line: a kill leaves whole lines, but perhaps the last. A disk that is full costs the journal,
   // not the run; the result says so.
   void write(std::string line);
   void notice_removal();
 
+  std::string path_;
   Descriptor file_;
+  std::string held_;  // lines that wait for accept()
+  bool is_held_ = true;
   ResultFold fold_;
   bool broken_ = false;
 };

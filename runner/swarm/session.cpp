@@ -10,6 +10,7 @@
 
 #include "runner/channel/futex.hpp"
 #include "runner/core/run_files.hpp"
+#include "runner/swarm/kernel_needs.hpp"
 
 namespace brood {
 
@@ -37,7 +38,8 @@ Session::~Session() { close(); }
 
 Expected<std::unique_ptr<Session>> Session::open(const Scenario& scenario, const std::string& out) {
   Descriptor doorbell(eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK));
-  if (!doorbell) return Error{std::string("cannot make an eventfd: ") + std::strerror(errno)};
+  if (!doorbell)
+    return Error{std::string("cannot make an eventfd: ") + std::strerror(errno) + way_out(errno)};
   std::unique_ptr<Session> session(new Session(scenario, out, std::move(doorbell)));
   Expected<Keeper> keeper = Keeper::start();
   if (!keeper) return keeper.error();
@@ -210,6 +212,11 @@ void Session::finish_target(std::vector<std::string>& remarks) {
   } else if (target_->status() != 0) {
     remarks.push_back("after the load the target " + describe_status(target_->status()));
   }
+}
+
+void Session::keep_logs() {
+  if (target_) target_->log().keep();
+  if (sut_) sut_->log().keep();
 }
 
 std::vector<std::string> Session::close() {

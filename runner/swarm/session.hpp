@@ -57,6 +57,9 @@ class Session {
   TargetProcess& target() { return *target_; }
   SutUsage sample_sut() { return sut_ ? sut_->sample() : SutUsage{}; }
 
+  // From now on the logs replace those of an earlier run; before, and if it is not called, those stay.
+  void keep_logs();
+
   // Ends target, SUT and keeper, each in its own way first. Returns what the report should tell. Once.
   std::vector<std::string> close();
 

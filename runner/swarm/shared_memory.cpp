@@ -11,6 +11,8 @@
 #include <string>
 #include <utility>
 
+#include "runner/swarm/kernel_needs.hpp"
+
 namespace brood {
 
 namespace {
@@ -54,7 +56,9 @@ void fill(channel::Plan& plan, const Scenario& scenario, channel::Counts counts)
 }  // namespace
 
 Expected<SealedMemory> SealedMemory::create(const char* name, std::uint64_t bytes, Others others) {
-  const auto fail = [](const char* what) { return Error{std::string(what) + ": " + std::strerror(errno)}; };
+  const auto fail = [](const char* what) {
+    return Error{std::string(what) + ": " + std::strerror(errno) + way_out(errno)};
+  };
   Descriptor file(memfd_create(name, MFD_CLOEXEC | MFD_ALLOW_SEALING));
   if (file.get() < 0) return fail("memfd_create");
   if (ftruncate(file.get(), static_cast<off_t>(bytes)) != 0) return fail("ftruncate");

@@ -70,7 +70,7 @@ Expected<SystemUnderTest> SystemUnderTest::start(Keeper& keeper, const SutPlan& 
                  "command '" +
                  plan.command + "'"};
   }
-  Expected<ProgramLog> log = ProgramLog::create(surroundings.log_path);
+  Expected<ProgramLog> log = ProgramLog::hold(surroundings.log_path);
   if (!log) return log.error();
 
   SystemUnderTest sut(keeper, question->address, *std::move(log));
@@ -86,6 +86,7 @@ Expected<SystemUnderTest> SystemUnderTest::start(Keeper& keeper, const SutPlan& 
   sut.running_ = true;
   if (const Status ready = sut.wait_until_ready(*question, plan.ready_timeout, interrupted); !ready) {
     Error error = ready.error();
+    sut.log_.keep();  // the run has failed, and the error tells the end of it only
     keeper.kill(sut.id_);
     static_cast<void>(sut.stop([] { return true; }));  // the first error is the one to tell
     return error;

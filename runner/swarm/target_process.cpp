@@ -64,7 +64,7 @@ Program target_program(const Scenario& scenario, const std::optional<Address>& a
 Expected<TargetProcess> TargetProcess::start(Keeper& keeper, const Scenario& scenario,
                                              const std::optional<Address>& address,
                                              const std::string& log_path) {
-  Expected<ProgramLog> log = ProgramLog::create(log_path);
+  Expected<ProgramLog> log = ProgramLog::hold(log_path);
   if (!log) return log.error();
   Expected<TargetLink::Ends> ends = TargetLink::create();
   if (!ends) return ends.error();

@@ -84,6 +84,13 @@ TEST(Options, JudgingAndReports) {
   EXPECT_THAT(judged.reports, ElementsAre(ReportRequest{"junit", "a.xml"}, ReportRequest{"json", "C:/b"}));
 }
 
+TEST(Options, ARunOfSkipsMayBeLetPass) {
+  EXPECT_FALSE(scenario({"run t"}).allows_skipped);
+  for (const char* line : {"run t --allow-skipped", "check results --allow-skipped",
+                           "duet t --old a{port} --new b{port} --allow-skipped"})
+    EXPECT_TRUE(command({line}).scenario.allows_skipped) << line;
+}
+
 TEST(Options, NameIsTheTargetsFileNameOrGiven) {
   EXPECT_EQ(scenario({"run build/bin/shop"}).name, "shop");
   EXPECT_EQ(scenario({"run load/shop.v2.cpp"}).name, "shop.v2") << "a source that is compiled first";

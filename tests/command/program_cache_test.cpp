@@ -5,6 +5,7 @@
 
 #include <fstream>
 
+#include "ci/command/text_file.hpp"
 #include "tests/support/temporary_folder.hpp"
 
 namespace brood {
@@ -27,6 +28,7 @@ class AProgramCache : public testing::Test {
   std::string keep(const std::string& key, const std::vector<std::string>& files) {
     const std::string draft = cache_.draft("");
     std::ofstream(draft) << "program of " << key;
+    chmod(draft.c_str(), S_IRWXU);
     const Expected<std::string> kept = cache_.keep(key, {"shop", draft, files, Clock::now()});
     return kept ? *kept : kept.error().message;
   }
@@ -96,6 +98,86 @@ TEST_F(AProgramCache, SurvivesADamagedRecord) {
   EXPECT_EQ(again, cache_.find("k"));
 }
 
+using Damage = void (*)(const std::string& program);
+
+class ADamagedProgram : public AProgramCache,
+                        public testing::WithParamInterface<std::pair<const char*, Damage>> {};
+
+TEST_P(ADamagedProgram, IsNotFoundAndMadeAnew) {
+  const std::vector<std::string> made_of{source("shop.cpp", "int")};
+  const std::string path = keep("k", made_of);
+  ASSERT_EQ(path, cache_.find("k"));
+  GetParam().second(path);
+  EXPECT_EQ(std::nullopt, cache_.find("k"));
+  const std::string again = keep("k", made_of);
+  EXPECT_EQ(again, cache_.find("k"));
+  EXPECT_EQ("program of k", *read_file(again));
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Kinds, ADamagedProgram,
+    testing::Values(std::pair{"Cut", Damage([](const std::string& path) { fs::resize_file(path, 5); })},
+                    std::pair{"Empty", Damage([](const std::string& path) { fs::resize_file(path, 0); })},
+                    std::pair{"Longer", Damage([](const std::string& path) {
+                                std::ofstream(path, std::ios::app) << "x";
+                              })},
+                    std::pair{"OneByte", Damage([](const std::string& path) {
+                                std::fstream(path, std::ios::in | std::ios::out) << 'P';
+                              })},
+                    std::pair{"Removed", Damage([](const std::string& path) { fs::remove(path); })},
+                    std::pair{"NotExecutable",
+                              Damage([](const std::string& path) { chmod(path.c_str(), 0600); })},
+                    std::pair{"Replaced", Damage([](const std::string& path) {
+                                fs::copy_file("/bin/true", path, fs::copy_options::overwrite_existing);
+                              })},
+                    std::pair{"ALink", Damage([](const std::string& path) {
+                                fs::rename(path, path + ".moved");
+                                fs::create_symlink(path + ".moved", path);
+                              })},
+                    std::pair{"APipe", Damage([](const std::string& path) {
+                                fs::remove(path);
+                                mkfifo(path.c_str(), 0700);
+                              })}),
+    [](const auto& kind) { return std::string(kind.param.first); });
+
+TEST_F(AProgramCache, DoesNotTrustARecordOfBeforeProgramsWereLookedAt) {
+  const std::vector<std::string> made_of{source("shop.cpp", "int")};
+  const std::string path = keep("k", made_of);
+  std::string record = *read_file(folder_.file("k.json"));
+  record.replace(record.find("\"content\""), 9, "\"version\"");
+  std::ofstream(folder_.file("k.json")) << record;
+  EXPECT_EQ(std::nullopt, cache_.find("k"));
+}
+
+TEST_F(AProgramCache, FindsNoProgramOutsideItsFolder) {
+  const std::string path = keep("k", {source("shop.cpp", "int")});
+  std::string record = *read_file(folder_.file("k.json"));
+  const std::string name = fs::path(path).filename();
+  record.replace(record.find(name), name.size(), path);
+  std::ofstream(folder_.file("k.json")) << record;
+  EXPECT_EQ(std::nullopt, cache_.find("k"));
+}
+
+TEST_F(AProgramCache, IsNotHeldUpByAPipeInTheRecordsPlace) {
+  keep("k", {source("shop.cpp", "int")});
+  fs::remove(folder_.file("k.json"));
+  ASSERT_EQ(0, mkfifo(folder_.file("k.json").c_str(), 0600));
+  EXPECT_EQ(std::nullopt, cache_.find("k"));
+}
+
+// Two calls that make the same at once: each runs its own, and later ones have one of them.
+TEST_F(AProgramCache, KeepsWhatTwoMadeAtOnce) {
+  const std::vector<std::string> made_of{source("shop.cpp", "int")};
+  const ProgramCache other(folder_.path(), 3);
+  std::ofstream(other.draft("")) << "the same, made by another compiler";
+  chmod(other.draft("").c_str(), S_IRWXU);
+  const std::string mine = keep("k", made_of);
+  const Expected<std::string> theirs = other.keep("k", {"shop", other.draft(""), made_of, Clock::now()});
+  ASSERT_TRUE(theirs);
+  EXPECT_EQ("program of k", *read_file(mine)) << "it may be running";
+  EXPECT_EQ(*theirs, cache_.find("k"));
+}
+
 class TheCachesFolder : public testing::Test {
  protected:
   std::string place(const std::map<std::string, std::string>& variables) {
@@ -120,6 +202,23 @@ TEST_F(TheCachesFolder, IsNotOneThatOthersMayWriteTo) {
   chmod(folder_.file("c/brood").c_str(), 0777);
   EXPECT_EQ(folder_.file(".cache/brood"),
             place({{"XDG_CACHE_HOME", folder_.file("c")}, {"HOME", folder_.path()}}));
+}
+
+TEST_F(TheCachesFolder, IsAnotherWhereAFileIsInTheWay) {
+  fs::create_directories(folder_.file("c"));
+  std::ofstream(folder_.file("c/brood")) << "a file";
+  std::ofstream(folder_.file("file")) << "a file";
+  EXPECT_EQ(folder_.file(".cache/brood"),
+            place({{"XDG_CACHE_HOME", folder_.file("c")}, {"HOME", folder_.path()}}));
+  EXPECT_EQ(folder_.file(".cache/brood"),
+            place({{"XDG_CACHE_HOME", folder_.file("file")}, {"HOME", folder_.path()}}));
+}
+
+TEST_F(TheCachesFolder, IsATemporaryOneWithoutAHome) {
+  const std::string temporary = (fs::temp_directory_path() / ("brood-" + std::to_string(geteuid()))).string();
+  EXPECT_EQ(temporary, place({}));
+  EXPECT_EQ(temporary, place({{"HOME", ""}, {"XDG_CACHE_HOME", ""}}));
+  EXPECT_EQ(temporary, place({{"HOME", "relative"}}));
 }
 
 TEST_F(TheCachesFolder, IsATemporaryOneAtLast) {

@@ -179,18 +179,20 @@ std::vector<std::string> texts(const std::vector<Check>& checks) {
 
 TEST(JudgeAll, DemandsThatSomethingRanAndNothingFailed) {
   const std::vector<Check> checks = judge_all({}, a_result());
-  EXPECT_EQ(texts(checks), (std::vector<std::string>{"tasks: count > 0", "task '*': failures == 0",
-                                                     "run: other_errors == 0", "tasks: abandoned == 0"}));
-  EXPECT_EQ(checks.size(), 6u) << "three of the run, one of each task";
+  EXPECT_EQ(texts(checks), (std::vector<std::string>{"tasks: count > 0", "tasks: passed + failed > 0",
+                                                     "task '*': failures == 0", "run: other_errors == 0",
+                                                     "tasks: abandoned == 0"}));
+  EXPECT_EQ(checks.size(), 7u) << "four of the run, one of each task";
   EXPECT_THAT(checks, Each(Field(&Check::by_default, true)));
   EXPECT_EQ(overall(checks), Verdict::failed);
 }
 
 TEST(JudgeAll, JudgesGivenOnesFirst) {
   const std::vector<Check> checks = judge_all({"tasks: p95 < 1s", "requests: p95 < 1s"}, a_result());
-  EXPECT_EQ(texts(checks), (std::vector<std::string>{"tasks: p95 < 1s", "requests: p95 < 1s",
-                                                     "tasks: count > 0", "task '*': failures == 0",
-                                                     "run: other_errors == 0", "tasks: abandoned == 0"}));
+  EXPECT_EQ(texts(checks),
+            (std::vector<std::string>{"tasks: p95 < 1s", "requests: p95 < 1s", "tasks: count > 0",
+                                      "tasks: passed + failed > 0", "task '*': failures == 0",
+                                      "run: other_errors == 0", "tasks: abandoned == 0"}));
   EXPECT_FALSE(checks[0].by_default);
 }
 
@@ -198,7 +200,8 @@ TEST(JudgeAll, LeavesFailuresToAGivenRuleAboutThem) {
   for (const char* text : {"tasks: failures < 5", "tasks: error_rate < 5%", "task 'Shop.Buy': failures == 0",
                            "task 'Shop.*': error_rate < 20%"})
     EXPECT_EQ(texts(judge_all({text}, a_result())),
-              (std::vector<std::string>{text, "tasks: count > 0", "tasks: abandoned == 0"}));
+              (std::vector<std::string>{text, "tasks: count > 0", "tasks: passed + failed > 0",
+                                        "tasks: abandoned == 0"}));
 }
 
 TEST(JudgeAll, TakesARuleAboutFailuresInAWindowForOneButNotAboutTheBeginningOnly) {
@@ -215,8 +218,9 @@ TEST(JudgeAll, DoesNotTakeFailuresOfRequestsForThoseOfTasks) {
 }
 
 TEST(JudgeAll, DoesNotRepeatADefaultThatIsGiven) {
-  EXPECT_EQ(texts(judge_all({"tasks: count>0", "tasks: failures < 5", "tasks: abandoned < 3"}, a_result())),
-            (std::vector<std::string>{"tasks: count>0", "tasks: failures < 5", "tasks: abandoned < 3"}));
+  const std::vector<std::string> given{"tasks: count>0", "tasks: passed+failed>0", "tasks: failures < 5",
+                                       "tasks: abandoned < 3"};
+  EXPECT_EQ(texts(judge_all(given, a_result())), given);
 }
 
 TEST(JudgeAll, FailsWhatWasNeverSeenToEnd) {

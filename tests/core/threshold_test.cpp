@@ -55,6 +55,18 @@ TEST(ParseThreshold, ReadsMetricOperatorAndLimit) {
   EXPECT_EQ(threshold.text, "tasks: p99.9 <= 250ms");
 }
 
+TEST(ParseThreshold, ReadsTheSumOfWhatWasTried) {
+  for (const char* text : {"tasks: passed + failed > 0", "tasks:passed+failed>0",
+                           "task 'Shop.*' : passed  +  failed >= 5 within 10s"})
+    EXPECT_EQ(parsed(text).metric.name, "passed + failed") << text;
+  EXPECT_EQ(format_threshold(parsed("tasks:passed+failed>0")), "tasks: passed + failed > 0");
+  EXPECT_EQ(marked("tasks: passed + skipped > 0"), "passed + skipped");
+  EXPECT_EQ(marked("tasks: failed + passed > 0"), "failed + passed");
+  EXPECT_EQ(marked("tasks: passed + > 0"), "passed +");
+  EXPECT_THAT(refusal("run: passed + failed > 0"), HasSubstr("is a metric of tasks"));
+  EXPECT_THAT(refusal("tasks: passed + failed > 0, abort"), HasSubstr("abort"));
+}
+
 TEST(ParseThreshold, ReadsEveryOperator) {
   EXPECT_EQ(parsed("tasks: count < 1").op, Op::less);
   EXPECT_EQ(parsed("tasks: count <= 1").op, Op::less_equal);

@@ -94,5 +94,14 @@ TEST(ABaseline, MustHaveComeToItsEndAndPassed) {
   EXPECT_FALSE(check_usable(baseline));
 }
 
+TEST(ABaseline, IsNeverARunOfSkips) {
+  Baseline baseline = stored_run(1);
+  baseline.passed = baseline.failed = 0;
+  baseline.skipped = 100;
+  const Status usable = check_usable(baseline);
+  ASSERT_FALSE(usable);
+  EXPECT_EQ(usable.error().message, "skipped every iteration, so it measured nothing");
+}
+
 }  // namespace
 }  // namespace brood::testing

@@ -135,6 +135,29 @@ TEST_F(ASourceFile, IsCompiledOnceUntilItOrWhatItIncludesChanges) {
   EXPECT_EQ(0u, drafts());
 }
 
+TEST_F(ASourceFile, IsCompiledAnewWhereItsProgramWasDamaged) {
+  ASSERT_EQ(0, brood({"list", source()}).code);
+  const auto program = [&] {
+    for (const auto& entry : fs::directory_iterator(folder_.file("cache/brood")))
+      if (entry.path().extension() != ".json") return entry.path();
+    return fs::path();
+  };
+  fs::resize_file(program(), fs::file_size(program()) / 2);
+  const Ended ended = run();
+  EXPECT_EQ(0, ended.code) << ended.output;
+  EXPECT_EQ(2, compiler_calls());
+  EXPECT_EQ(0, run().code);
+  EXPECT_EQ(2, compiler_calls()) << "once is enough";
+}
+
+TEST_F(ASourceFile, IsCompiledAgainAfterABroodThatWasKilledMeanwhile) {
+  write("counted-c++", "#!/bin/sh\nkill -KILL $PPID\nexit 1\n");
+  EXPECT_EQ(128 + SIGKILL, brood({"list", source()}).code);
+  write("counted-c++", "#!/bin/sh\nexec c++ \"$@\"\n");
+  const Ended ended = brood({"list", source()});
+  EXPECT_EQ(0, ended.code) << ended.output;
+}
+
 TEST_F(ASourceFile, ThatIsBrokenIsExplainedByTheCompiler) {
   write("shop.cpp", std::string(kScenario) + "int broken = \"text\";\n");
   const Ended ended = run();

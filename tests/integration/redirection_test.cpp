@@ -68,7 +68,7 @@ TEST_F(Redirection, TakesTheReportOfARunBetweenWhatItPrints) {
       shell("$B run " PROBE_ENVIRONMENT_FILE " --once --out again --report md:/dev/stdout > console");
   EXPECT_EQ(ended.code, 0) << ended.output;
   EXPECT_THAT(text_of("console"), AllOf(StartsWith("brood run "), HasSubstr("\n**PASSED**: "),
-                                        EndsWith("PASSED: 4 of 4 checks passed.\n")));
+                                        EndsWith("PASSED: 5 of 5 checks passed.\n")));
 }
 
 TEST_F(Redirection, ToWhatIsNotOpenIsRefused) {

@@ -51,7 +51,7 @@ expect_duet_mistake("unknown argument 'ONCE'" "OLD o NEW n ONCE")
 
 # Every text reaches the file as it was written.
 set(calls [==[
-brood_add_stress_test(NAME texts TARGET suite FILTER [[A[1].*:"B"]] USERS 20 SPAWN_RATE 2.5 DURATION 1h30m STRICT
+brood_add_stress_test(NAME texts TARGET suite FILTER [[A[1].*:"B"]] USERS 20 SPAWN_RATE 2.5 DURATION 1h30m STRICT ALLOW_SKIPPED
   ARGS --plain "" "semi;colon" "[" "]" [[back\slash\]] "quote\"d" "line\nbreak\ttab" "$<IF:$<BOOL:1>,yes,no>" "ünï"
   ENV "URL={url}" "EMPTY=" "PATH=a;b" WORKING_DIRECTORY "$<TARGET_FILE_DIR:suite>" THRESHOLDS "tasks: p95 < 250ms"
   THRESHOLD_FILES gate.txt /etc/gate.txt "$<TARGET_FILE_DIR:suite>/gate.txt"
@@ -78,6 +78,7 @@ expect_config(20 users)
 expect_config(2.5 spawn-rate)
 expect_config(1h30m run-time)
 expect_config(ON strict)
+expect_config(ON allow-skipped)
 expect_config(--plain args 0)
 expect_config("" args 1)
 expect_config("semi;colon" args 2)

@@ -58,7 +58,7 @@ TEST(Summary, OfARunThatACheckStopped) {
   run.footer.reason = "stopped after 1s by \"tasks: failures == 0, abort\": failures is 1, not == 0";
   EXPECT_THAT(summary_of(run),
               AllOf(HasSubstr("  FAILED        tasks: failures == 0, abort  observed 1 at 1s, limit == 0\n"),
-                    HasSubstr("FAILED: 1 of 3 checks failed. The run was " + run.footer.reason + ".\n")));
+                    HasSubstr("FAILED: 1 of 4 checks failed. The run was " + run.footer.reason + ".\n")));
 }
 
 TEST(Summary, FitsANarrowTerminal) {

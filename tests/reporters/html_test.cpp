@@ -89,7 +89,7 @@ TEST(Html, NamesTheCheckThatDecided) {
   test::RecordedRun run = test::small_run();
   run.header.scenario.thresholds.insert(run.header.scenario.thresholds.begin(), "requests: p95 < 1ms");
   const json page = data_of(page_of(run))["page"];
-  EXPECT_EQ(page["sentence"], "FAILED: 1 of 5 checks failed.");
+  EXPECT_EQ(page["sentence"], "FAILED: 1 of 6 checks failed.");
   EXPECT_EQ(page["why"], "requests: p95 < 1ms: observed 20ms, limit < 1ms");
 }
 

@@ -140,6 +140,7 @@ Interval random_interval(Dice& dice, Nanos begin) {
   for (std::uint64_t i = dice.below(4); i > 0; --i)
     interval.requests.push_back({dice.clean_text(), "GET", dice.clean_text(), random_row(dice, true)});
   for (std::uint64_t i = dice.below(3); i > 0; --i) interval.errors.push_back(random_error(dice));
+  interval.skips = interval.errors;
   for (std::uint64_t i = dice.below(3); i > 0; --i) interval.slowest.push_back(random_slow_iteration(dice));
   interval.arrivals.due = dice.below(1000);
   interval.arrivals.abandoned = dice.below(3);

@@ -125,6 +125,26 @@ TEST_F(AnAggregator, TakesNoReasonOfASkipForAnError) {
   EXPECT_THAT(close().errors, IsEmpty());
 }
 
+TEST_F(AnAggregator, KeepsTheFirstReasonOfASkip) {
+  for (const char* text : {"no server at port 17", "no server at port 18"}) {
+    begin(0, 0);
+    fail(0, channel::kOfIteration, 0, "t.cpp", text);
+    fail(0, channel::kOfIteration, 0, "t.cpp", "nor is there another");
+    end(0, 0, Outcome::skipped, 10);
+  }
+  iterate(0, 1, Outcome::skipped, 11);
+  iterate(0, 1, Outcome::passed, 12);
+  const Interval interval = close();
+  ASSERT_THAT(interval.skips, SizeIs(2));
+  EXPECT_EQ("Shop.Order", interval.skips[0].task);
+  EXPECT_EQ("", interval.skips[0].message) << "it gave none";
+  EXPECT_EQ("Shop.Browse", interval.skips[1].task);
+  EXPECT_EQ("no server at port 17", interval.skips[1].message);
+  EXPECT_EQ("t.cpp:7", interval.skips[1].where);
+  EXPECT_EQ(2u, interval.skips[1].count);
+  EXPECT_THAT(close().skips, IsEmpty());
+}
+
 TEST_F(AnAggregator, NamesTheStatusOfAFailedRequest) {
   define(0, 0, "GET", "/items");
   request(0, 0, 0, Outcome::failed, 5);

@@ -3,6 +3,10 @@
 #include <gmock/gmock.h>
 #include <unistd.h>
 
+#include <fstream>
+#include <iterator>
+#include <optional>
+
 #include "runner/swarm/text_file.hpp"
 #include "tests/swarm/processes.hpp"
 
@@ -85,6 +89,56 @@ TEST(ProgramLogs, CannotBeInAFolderThatIsNotThere) {
   const Expected<ProgramLog> log = ProgramLog::create("/no/such/folder/target.log");
   ASSERT_FALSE(log);
   EXPECT_THAT(log.error().message, HasSubstr("'/no/such/folder/target.log': No such file"));
+}
+
+class AHeldLog : public testing::Test {
+ protected:
+  AHeldLog() { std::ofstream(path_) << "earlier\n"; }
+  std::string content() const {
+    std::ifstream file(path_);
+    return {std::istreambuf_iterator<char>(file), {}};
+  }
+  void program_writes(const std::string& text) {
+    ASSERT_EQ(write(log_->writer(), text.data(), text.size()), static_cast<ssize_t>(text.size()));
+    log_->drain();
+  }
+
+  TemporaryFolder folder_;
+  const std::string path_ = folder_.path() + "/target.log";
+  std::optional<ProgramLog> log_{*ProgramLog::hold(path_)};
+};
+
+TEST_F(AHeldLog, LeavesTheEarlierOne) {
+  program_writes("refused\n");
+  EXPECT_EQ(log_->tail(1, 100), "refused") << "it can be told all the same";
+  EXPECT_TRUE(log_->finish());
+  EXPECT_EQ(content(), "earlier\n");
+}
+
+TEST_F(AHeldLog, HasAllOnceItIsKept) {
+  program_writes("before\n");
+  log_->keep();
+  EXPECT_EQ(content(), "before\n");
+  program_writes("after\n");
+  log_->keep();
+  EXPECT_TRUE(log_->finish());
+  EXPECT_EQ(content(), "before\nafter\n");
+}
+
+TEST_F(AHeldLog, HoldsNoMoreThanAFileWould) {
+  for (int i = 0; i < 400; ++i) program_writes(std::string(9'999, 'x') + "\n");
+  log_->keep();
+  EXPECT_TRUE(log_->finish());
+  EXPECT_LT(content().size(), 2 * ProgramLog::kKept + 100);
+}
+
+TEST_F(AHeldLog, TellsInTheEndThatItCouldNotBeWritten) {
+  log_ = *ProgramLog::hold("/nowhere/target.log");
+  log_->keep();
+  program_writes("lost\n");
+  const Status status = log_->finish();
+  ASSERT_FALSE(status);
+  EXPECT_THAT(status.error().message, HasSubstr("No such file"));
 }
 
 TEST(ProgramLogs, TellThatTheDiskIsFull) {

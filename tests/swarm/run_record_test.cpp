@@ -87,6 +87,61 @@ TEST(ARunRecord, SaysThatItsJournalWasRemoved) {
   EXPECT_THAT(record->finish(RunFooter{}).warnings, Contains(HasSubstr("was removed while the run went on")));
 }
 
+// A device that is always full needs no rights.
+TEST(ARunRecord, OutlivesAFullDiskAndSaysSo) {
+  Expected<RunRecord> record = RunRecord::create("/dev/full", RunHeader{});
+  ASSERT_TRUE(record);
+  record->tasks({"Shop.Browse"});
+  const Result result = record->finish(RunFooter{});
+  EXPECT_THAT(result.warnings,
+              Contains(HasSubstr("the journal could not be written and is incomplete: No space left")));
+  EXPECT_TRUE(result.tasks.contains("Shop.Browse"));
+}
+
+class AHeldRecord : public testing::Test {
+ protected:
+  AHeldRecord() { std::ofstream(path_) << "earlier\n"; }
+  std::string content() const {
+    std::ifstream file(path_);
+    return {std::istreambuf_iterator<char>(file), {}};
+  }
+
+  TemporaryFolder folder_;
+  const std::string path_ = folder_.file("journal.jsonl");
+};
+
+TEST_F(AHeldRecord, LeavesTheEarlierJournalUntilItIsAccepted) {
+  {
+    RunRecord record = RunRecord::hold(path_, RunHeader{});
+    record.tasks({"Shop.Browse"});
+    record.interval(Interval{});
+    EXPECT_EQ(content(), "earlier\n");
+  }
+  EXPECT_EQ(content(), "earlier\n") << "it was refused";
+}
+
+TEST_F(AHeldRecord, HasAllThatCameBeforeItWasAccepted) {
+  RunRecord record = RunRecord::hold(path_, RunHeader{});
+  record.tasks({"Shop.Browse"});
+  record.accept();
+  record.accept();
+  record.warning("and what came after");
+  std::ifstream file(path_);
+  Result read = read_journal(file)->finish();
+  EXPECT_TRUE(read.tasks.contains("Shop.Browse"));
+  EXPECT_THAT(read.warnings, Contains("and what came after"));
+}
+
+TEST_F(AHeldRecord, IsAcceptedByItsEnd) {
+  RunRecord::hold(path_, RunHeader{}).finish(RunFooter{});
+  EXPECT_THAT(content(), HasSubstr("\"footer\""));
+}
+
+TEST_F(AHeldRecord, WithoutAPlaceCostsTheJournalOnly) {
+  const Result result = RunRecord::hold("/nowhere/journal.jsonl", RunHeader{}).finish(RunFooter{});
+  EXPECT_THAT(result.warnings, Contains(HasSubstr("the journal is missing: cannot write /nowhere")));
+}
+
 TEST(ARunRecord, NamesAPlaceThatCannotBeWritten) {
   const Expected<RunRecord> record = RunRecord::create("/nowhere/journal.jsonl", RunHeader{});
   ASSERT_FALSE(record);

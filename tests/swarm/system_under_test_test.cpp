@@ -81,6 +81,7 @@ TEST_F(ASystemUnderTest, IsReadyOnceStartedWhereThereIsNothingToAsk) {
 TEST_F(ASystemUnderTest, RunsInTheFolderAndWithTheVariablesGiven) {
   Expected<SystemUnderTest> sut = start("pwd; echo $BROOD_TEST_MARK; sleep 60", "");
   ASSERT_TRUE(sut);
+  sut->log().keep();
   EXPECT_TRUE(eventually([&] { return sut->log().drain() && sut->log().tail(1, 99).ends_with("."); }));
   EXPECT_TRUE(sut->stop(never));
   EXPECT_EQ(read_text_file(folder_.path() + "/sut.log"),

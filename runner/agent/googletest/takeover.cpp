@@ -67,7 +67,7 @@ void report_failures(const TestResult& result) {
 void report_skips(const TestResult& result) {
   for (int i = 0; i < result.total_part_count(); ++i) {
     const TestPartResult& part = result.GetTestPartResult(i);
-    if (part.skipped() && *part.message() != '\0') report(part);
+    if (part.skipped()) report(part);
   }
 }
 

@@ -189,9 +189,12 @@ Outcome UserHost::attempt(const SelectedClass::Task& task) {
   bool failed = false;
   try {
     task.task->run(*user_);
-  } catch (const NoRowLeft&) {
+  } catch (const NoRowLeft& none) {
     stops_itself_ = true;
-    if (!conversation_.conclude_all()) return Outcome::skipped;
+    if (!conversation_.conclude_all()) {
+      tell(none.what());
+      return Outcome::skipped;
+    }
     tell("a request failed");
     return Outcome::failed;
   } catch (const StopUser&) {

@@ -53,6 +53,7 @@ inline const std::vector<Intended>& suite() {
        Says::skipped},
 
       {"Skips.InBody", Says::skipped},
+      {"Skips.WithoutReason", Says::skipped},
       {"Skips.AfterFailureFail", Says::failed, {"failed before the skip"}},
       {"SkipInConstructor.SkipsBody", Says::skipped},
       {"SkipInSetUp.SkipsBody", Says::skipped},

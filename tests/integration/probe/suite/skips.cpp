@@ -10,6 +10,11 @@ TEST(Skips, InBody) {
   std::abort();
 }
 
+TEST(Skips, WithoutReason) {
+  GTEST_SKIP();
+  std::abort();
+}
+
 TEST(Skips, AfterFailureFail) {
   EXPECT_TRUE(false) << "failed before the skip";
   GTEST_SKIP() << "too late";
