@@ -2,9 +2,11 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <sstream>
 
 #include "reporters/check_text.hpp"
 #include "reporters/comparison_text.hpp"
+#include "reporters/console_text.hpp"
 #include "reporters/figures.hpp"
 #include "reporters/printable.hpp"
 #include "reporters/table.hpp"
@@ -211,7 +213,8 @@ std::string progress_line(const Result& so_far, const ConsoleStyle& style) {
 }
 
 void write_summary(const Result& result, const std::vector<WrittenReport>& reports, const ConsoleStyle& style,
-                   std::ostream& out) {
+                   std::ostream& to) {
+  std::ostringstream out;
   write_title(result, style, out);
   write_tables(result, style, out);
   write_errors(result, style, out);
@@ -227,6 +230,7 @@ void write_summary(const Result& result, const std::vector<WrittenReport>& repor
   }
   const Tone tone = has_verdict(result) ? tone_of(result.verdict) : Tone::bad;
   out << '\n' << toned(shorten(printable(verdict_sentence(result)), 4000), tone, style) << '\n';
+  to << console_text(out.view(), style.colour);
 }
 
 }  // namespace brood

@@ -3,20 +3,11 @@
 #include <algorithm>
 #include <map>
 
+#include "reporters/characters.hpp"
 #include "runner/core/utf8.hpp"
 
 namespace brood {
 namespace {
-
-constexpr std::string_view kReplacement = "\xEF\xBF\xBD";
-
-// C0, DEL, C1 (U+0080 to U+009F), and U+FFFE and U+FFFF, which XML 1.0 forbids.
-bool is_forbidden(std::string_view character) {
-  const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(character[i]); };
-  if (character.size() == 1) return (byte(0) < 0x20 && byte(0) != '\n' && byte(0) != '\t') || byte(0) == 0x7F;
-  if (character.size() == 2) return byte(0) == 0xC2 && byte(1) < 0xA0;
-  return character.size() == 3 && byte(0) == 0xEF && byte(1) == 0xBF && byte(2) >= 0xBE;
-}
 
 bool is_continuation(char c) { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; }
 
@@ -33,13 +24,16 @@ std::size_t offset_of(std::string_view text, std::size_t count) {
 std::string printable(std::string_view text) {
   std::string out;
   out.reserve(text.size());
+  Visibility visibility;
   while (!text.empty()) {
-    const std::size_t length = std::max<std::size_t>(utf8_length(text), 1);
-    const std::string_view character = text.substr(0, length);
-    text.remove_prefix(length);
-    if (character == "\r") out += text.substr(0, 1) == "\n" ? "" : "\n";
-    else if (utf8_length(character) == 0 || is_forbidden(character)) out += kReplacement;
-    else out += character;
+    const std::string_view character = text.substr(0, std::max<std::size_t>(utf8_length(text), 1));
+    text.remove_prefix(character.size());
+    if (character == "\r") {
+      out += text.substr(0, 1) == "\n" ? "" : "\n";
+      visibility.begin_line();
+      continue;
+    }
+    out += visibility.shows(character) ? character : kReplacement;
   }
   return out;
 }

@@ -8,7 +8,9 @@
 
 namespace brood {
 
-// Well-formed UTF-8 without control characters but line feed and tab; U+FFFD stands for what cannot be shown.
+// Well-formed UTF-8 without control characters but line feed and tab, and without characters that are not
+// seen or that turn the direction of others; U+FFFD stands for each. What joins two signs to one, as in
+// Persian or in an emoji, stays.
 std::string printable(std::string_view text);
 
 // As `printable`, on one line.

@@ -11,6 +11,7 @@
 
 #include "ci/command/compiler.hpp"
 #include "ci/command/file_hash.hpp"
+#include "ci/command/message.hpp"
 #include "ci/command/program_cache.hpp"
 #include "ci/command/run_compiler.hpp"
 #include "runner/core/content_hash.hpp"
@@ -51,7 +52,7 @@ std::string lack_of_room(const fs::path& folder) {
 
 Expected<std::string> compile(const std::string& source, const Compiler& compiler, const ScenarioKit& kit,
                               const ProgramCache& cache, const std::string& key) {
-  std::cerr << "compiling " << source << std::endl;
+  say(std::cerr, "compiling " + source);
   const std::vector<std::string> drafts{cache.draft(""), cache.draft(".d")};
   ProgramCache::Made made{fs::path(source).stem().string(), drafts[0], {}, fs::file_time_type::clock::now()};
   const Expected<bool> done =

@@ -28,13 +28,15 @@ bool under_ctest(const std::map<std::string, std::string>& variables) {
 
 void write_ctest_preamble(std::ostream& out) { out << "CTEST_FULL_OUTPUT\n"; }
 
-void write_ctest_measurements(const Result& result, std::ostream& out) {
+std::string ctest_measurements(const Result& result) {
+  std::string text;
   for (const Measurement& measurement : kMeasurements) {
     const std::optional<double> value = find_metric(measurement.metric)->get(result, &result.all_tasks);
     if (!value) continue;
-    out << R"(<CTestMeasurement type="numeric/double" name=")" << measurement.name << "\">"
-        << format_number(*value * measurement.scale) << "</CTestMeasurement>\n";
+    text += R"(<CTestMeasurement type="numeric/double" name=")" + std::string(measurement.name) + "\">" +
+            format_number(*value * measurement.scale) + "</CTestMeasurement>\n";
   }
+  return text;
 }
 
 }  // namespace brood

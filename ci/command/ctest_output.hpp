@@ -16,7 +16,7 @@ bool under_ctest(const std::map<std::string, std::string>& variables);
 void write_ctest_preamble(std::ostream& out);
 
 // Figures as tags that CDash plots over builds; a figure without data is left out. They are also in the
-// summary, since ctest's JUnit file drops the tags.
-void write_ctest_measurements(const Result& result, std::ostream& out);
+// summary, since ctest's JUnit file drops the tags. Only print_for_programs() lets tags through.
+std::string ctest_measurements(const Result& result);
 
 }  // namespace brood

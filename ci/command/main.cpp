@@ -5,8 +5,10 @@
 #include <iostream>
 #include <random>
 
+#include "ci/command/guarded_stream.hpp"
 #include "ci/command/message.hpp"
 #include "ci/command/options.hpp"
+#include "ci/command/terminal.hpp"
 #include "ci/command/text_file.hpp"
 #include "ci/command/verbs.hpp"
 
@@ -32,6 +34,7 @@ Surroundings surroundings(int argc, char** argv) {
 ExitCode act(const Surroundings& around) {
   const Expected<Command> command = read_options(around);
   if (!command) return complain(std::cerr, command.error(), ExitCode::usage);
+  if (command->answer && command->print_config) return print_json(*command->answer);
   if (command->answer) return print_answer([&](std::ostream& out) { out << *command->answer; });
   switch (command->verb) {
     case Verb::run:
@@ -65,6 +68,7 @@ int main(int argc, char** argv) {
   // A reader that left, or a full quota, is an error of one write and no reason to lose the run.
   signal(SIGPIPE, SIG_IGN);
   signal(SIGXFSZ, SIG_IGN);
+  const GuardedStream answers(std::cout, terminal_style().rewrite), messages(std::cerr, false);
   try {
     return static_cast<int>(act(surroundings(argc, argv)));
   } catch (const std::exception& failure) {

@@ -7,14 +7,14 @@
 #include "ci/command/recorded_run.hpp"
 #include "ci/command/terminal.hpp"
 #include "ci/command/verbs.hpp"
+#include "reporters/printable.hpp"
 #include "runner/core/text.hpp"
 
 namespace brood {
 namespace {
 
 void tell(const std::vector<std::string>& problems) {
-  for (const std::string& problem : problems)
-    std::cerr << "brood: " << problem << "; it is left as it is" << std::endl;
+  for (const std::string& problem : problems) say(std::cerr, "brood: " + problem + "; it is left as it is");
 }
 
 // Why a recorded run cannot be compared with.
@@ -67,7 +67,7 @@ ExitCode baseline_add(const Command& command) {
   if (!baseline) return complain(std::cerr, baseline.error(), ExitCode::usage);
   const Expected<std::string> path = write_baseline(command.baselines, *baseline);
   if (!path) return complain(std::cerr, path.error(), ExitCode::no_verdict);
-  return print_answer([&](std::ostream& out) { out << "Baseline recorded: " << *path << '\n'; });
+  return print_answer([&](std::ostream& out) { out << "Baseline recorded: " << one_line(*path) << '\n'; });
 }
 
 ExitCode baseline_list(const Command& command) {

@@ -32,7 +32,7 @@ ExitCode duet_of_rounds(const Command& command) {
   const Expected<DuetReport> report = judge_rounds(command.duet);
   if (!report) return complain(std::cerr, report.error(), ExitCode::usage);
   if (!report->verdict) return complain(std::cerr, untested(*report), ExitCode::no_verdict);
-  const ExitCode shown = print_answer([&](std::ostream& out) { out << duet_json(*report); });
+  const ExitCode shown = print_json(duet_json(*report));
   if (shown != ExitCode::passed) return shown;
   const ExitCode code = exit_code(*report->verdict, command.scenario.strict);
   return report->verdict == Finding::inconclusive ? complain(std::cerr, doubts(*report), code) : code;

@@ -4,6 +4,7 @@
 #include "ci/command/compiler.hpp"
 #include "ci/command/message.hpp"
 #include "ci/command/verbs.hpp"
+#include "reporters/printable.hpp"
 #include "runner/swarm/run.hpp"
 
 namespace brood {
@@ -18,7 +19,7 @@ ExitCode list(const Command& command, const std::map<std::string, std::string>& 
   const Expected<std::vector<std::string>> tasks = list_tasks(scenario);
   if (!tasks) return complain(std::cerr, tasks.error(), ExitCode::usage);
   return print_answer([&](std::ostream& out) {
-    for (const std::string& task : *tasks) out << task << '\n';
+    for (const std::string& task : *tasks) out << one_line(task) << '\n';
   });
 }
 

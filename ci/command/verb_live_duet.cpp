@@ -10,6 +10,7 @@
 #include "ci/command/verbs.hpp"
 #include "ci/duet/conduct.hpp"
 #include "ci/gate/duet_json.hpp"
+#include "reporters/printable.hpp"
 #include "runner/core/conditions.hpp"
 #include "runner/core/run_files.hpp"
 #include "runner/swarm/output_folder.hpp"
@@ -44,12 +45,12 @@ Expected<DuetPlan> plan_of(const Command& command, const std::map<std::string, s
   Expected<std::vector<Variances>> prior = read_own_priors(options.priors, origin_of(plan), left_out);
   if (!prior) return prior.error();
   plan.prior = *std::move(prior);
-  for (const std::string& what : left_out) std::cerr << "brood: " << what << std::endl;
+  for (const std::string& what : left_out) say(std::cerr, "brood: " + what);
   return plan;
 }
 
 void announce(const DuetPlan& plan, bool calibrates, std::ostream& out) {
-  out << "brood duet " << plan.scenario.name << ": ";
+  out << "brood duet " << one_line(plan.scenario.name) << ": ";
   if (calibrates) out << "the old version against itself";
   else if (plan.before == plan.after) out << "old and new are the same command";
   else out << "the new version against the old one";
@@ -87,7 +88,7 @@ ExitCode live_duet(const Command& command, const std::map<std::string, std::stri
   announce(*plan, command.duet.calibrate, std::cout);
 
   const Expected<DuetOutcome> outcome =
-      conduct(*plan, {[](const std::string& what) { std::cout << "  " << what << std::endl; }});
+      conduct(*plan, {[](const std::string& what) { say(std::cout, "  " + what); }});
   if (!outcome) return complain(std::cerr, outcome.error(), ExitCode::usage);
 
   const Result& result = outcome->after;
@@ -101,7 +102,7 @@ ExitCode live_duet(const Command& command, const std::map<std::string, std::stri
   }
   write_summary(result, written, terminal_style(), std::cout);
   if (command.duet.calibrate && outcome->report.verdict) tell_alarms(outcome->report, std::cout);
-  if (ctest) write_ctest_measurements(result, std::cout);
+  if (ctest) print_for_programs(ctest_measurements(result));
   return code;
 }
 

@@ -18,7 +18,6 @@
 #include "ci/command/write_report.hpp"
 #include "reporters/check_text.hpp"
 #include "reporters/pipeline/index_page.hpp"
-#include "reporters/printable.hpp"
 #include "runner/core/run_files.hpp"
 #include "runner/core/text.hpp"
 
@@ -125,7 +124,7 @@ class Publisher {
   }
 
   void show(const std::string& name, Result run, std::span<const std::string_view> formats) {
-    std::cout << one_line(name) << ": " << one_line(verdict_sentence(run)) << std::endl;
+    say(std::cout, name + ": " + verdict_sentence(run));
     for (const ReportFormat& format : report_formats())
       if (format.always) write(format, to_ / name, run);
     run.header.scenario.name = name;  // that of a folder is no other's

@@ -66,7 +66,7 @@ ExitCode report_trend(const Command& command) {
   trend.skipped = std::move(results->problems);
   // The table says so itself.
   if (!command.reports.empty())
-    for (const std::string& problem : trend.skipped) std::cerr << "brood: skipped: " << problem << '\n';
+    for (const std::string& problem : trend.skipped) say(std::cerr, "brood: skipped: " + problem);
   return write_all(
       command.reports,
       [&](const ReportRequest& request) {

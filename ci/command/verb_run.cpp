@@ -7,6 +7,7 @@
 #include "ci/command/stored_comparison.hpp"
 #include "ci/command/terminal.hpp"
 #include "ci/command/verbs.hpp"
+#include "reporters/printable.hpp"
 #include "runner/core/window_warnings.hpp"
 #include "runner/swarm/run.hpp"
 
@@ -14,7 +15,7 @@ namespace brood {
 namespace {
 
 void announce(const Scenario& scenario, std::ostream& out) {
-  out << "brood run " << scenario.name << ": ";
+  out << "brood run " << one_line(scenario.name) << ": ";
   if (scenario.users > 0) out << scenario.users << (scenario.users == 1 ? " user" : " users");
   else out << "as many users as it takes";
   if (scenario.once) out << ", each test once";
@@ -55,7 +56,7 @@ ExitCode run(const Command& command, const std::map<std::string, std::string>& v
   const bool ctest = under_ctest(variables);
   if (ctest) write_ctest_preamble(std::cout);
   announce(scenario, std::cout);
-  for (const std::string& warning : window_warnings(scenario)) std::cerr << "brood: " << warning << std::endl;
+  for (const std::string& warning : window_warnings(scenario)) say(std::cerr, "brood: " + warning);
 
   const ConsoleStyle style = terminal_style();
   Progress progress(std::cout, style);
@@ -66,7 +67,7 @@ ExitCode run(const Command& command, const std::map<std::string, std::string>& v
   ExitCode code = exit_code(*result, scenario.strict);
   const std::vector<WrittenReport> written = write_reports(command, *result, code);
   write_summary(*result, written, style, std::cout);
-  if (ctest) write_ctest_measurements(*result, std::cout);
+  if (ctest) print_for_programs(ctest_measurements(*result));
   return code;
 }
 

@@ -46,11 +46,11 @@ Annotation annotation(const std::string& title, const std::string& message) {
   return {shorten(one_line(title), kMaxTitle), shorten(printable(message), kMaxMessage), {}, 0};
 }
 
-// "shop_test.cpp:41" in its two parts; a text without a line is all file.
+// "shop_test.cpp:41" in its two parts; a text without a line, or with nothing else, is all file.
 void set_place(Annotation& annotation, const std::string& where) {
   annotation.file = where;
   const std::size_t colon = where.rfind(':');
-  if (colon == std::string::npos) return;
+  if (colon == std::string::npos || colon == 0) return;
   const char* end = where.data() + where.size();
   std::uint64_t line = 0;
   const auto [rest, failure] = std::from_chars(where.data() + colon + 1, end, line);

@@ -1,24 +1,26 @@
 #include "reporters/formats/hlog.hpp"
 
 #include <cstdio>
+#include <string_view>
 
+#include "reporters/characters.hpp"
 #include "reporters/formats/moments.hpp"
 #include "reporters/formats/report_rows.hpp"
+#include "reporters/url_segment.hpp"
+#include "runner/core/utf8.hpp"
 
 namespace brood {
 namespace {
 
-// As in URLs; the sign of escape is escaped, too.
-std::string tag_text(const std::string& title) {
+// As in URLs; the sign of escape is escaped, too. A semicolon ends a cell where a spreadsheet reads the file.
+std::string tag_text(std::string_view title) {
   std::string out;
-  for (const char c : title) {
-    if (c == ',' || c == ' ' || c == '%' || c == '"') {
-      char code[4];
-      std::snprintf(code, sizeof code, "%%%02X", static_cast<unsigned>(c));
-      out += code;
-    } else {
-      out += c;
-    }
+  while (!title.empty()) {
+    const std::string_view character = title.substr(0, utf8_length(title));
+    const bool escaped = is_white_space(code_point(character)) ||
+                         (character.size() == 1 && std::string_view(",;%\"").find(character) != title.npos);
+    out += escaped ? url_segment(character) : std::string(character);
+    title.remove_prefix(character.size());
   }
   return out;
 }

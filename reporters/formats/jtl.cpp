@@ -42,12 +42,12 @@ void write_row(const Result& result, const Entry& entry, bool passed, std::uint3
   const std::string span =
       format_duration(std::chrono::round<std::chrono::milliseconds>(point.end - point.begin));
   const std::string many = std::to_string(count);
-  write_csv_line(
-      {std::to_string(epoch_ms(result.header, point.begin)), std::to_string(mean_ms), entry.label,
-       passed ? "OK" : "FAILED", "mean of " + many + (count == 1 ? " sample" : " samples") + " in " + span,
-       "brood", passed ? "true" : "false", std::to_string(entry.bytes), std::to_string(users),
-       std::to_string(users), many, passed ? "0" : many},
-      out);
+  write_csv_line({CsvCell::figure(std::to_string(epoch_ms(result.header, point.begin))),
+                  std::to_string(mean_ms), entry.label, passed ? "OK" : "FAILED",
+                  "mean of " + many + (count == 1 ? " sample" : " samples") + " in " + span, "brood",
+                  passed ? "true" : "false", std::to_string(entry.bytes), std::to_string(users),
+                  std::to_string(users), many, passed ? "0" : many},
+                 out);
 }
 
 }  // namespace

@@ -13,39 +13,46 @@
 namespace brood {
 namespace {
 
-using Cells = std::vector<std::string>;
+using Cells = std::vector<CsvCell>;
 
 constexpr const char* kPercentiles[] = {"50", "66", "75", "80", "90", "95", "98", "99", "99.9", "99.99"};
 constexpr std::size_t kMaxMessage = 2'000;
 
 void add_percentile_headings(Cells& cells) {
-  for (const char* percentile : kPercentiles) cells.push_back(std::string(percentile) + '%');
+  for (const char* percentile : kPercentiles) cells.emplace_back(std::string(percentile) + '%');
   cells.emplace_back("100%");
 }
 
 double ms(double nanoseconds) { return in_ms(nanoseconds / 1e9); }
 double ms(std::uint64_t nanoseconds) { return ms(static_cast<double>(nanoseconds)); }
 
-std::string ratio_text(double part, double whole) {
-  return format_number(whole > 0 ? rounded(part / whole) : 0);
+CsvCell figure_cell(double value) { return CsvCell::figure(format_number(value)); }
+template <class Integer>
+CsvCell count_cell(Integer count) {
+  return CsvCell::figure(std::to_string(count));
 }
+CsvCell ms_cell(const Result& result, const Row& row, const std::string& metric, const char* absent) {
+  return CsvCell::figure(ms_text(result, row, metric, absent));
+}
+
+CsvCell ratio_cell(double part, double whole) { return figure_cell(whole > 0 ? rounded(part / whole) : 0); }
 
 std::string message_text(const ErrorCount& error) { return shorten(printable(error.message), kMaxMessage); }
 
-Cells stats_cells(const Result& result, std::string type, std::string name, const Row& row) {
+Cells stats_cells(const Result& result, const std::string& type, const std::string& name, const Row& row) {
   const double seconds = static_cast<double>(result.duration().count()) / 1e9;
   const auto count = static_cast<double>(row.count());
   const auto failed = static_cast<double>(row.failed);
   const double rate = figure(result, row, "rate").value_or(0);
-  Cells cells{std::move(type), std::move(name), std::to_string(row.count()), std::to_string(row.failed),
-              format_number(std::round(figure(result, row, "p50").value_or(0) * 1e3))};
-  for (const char* metric : {"mean", "min", "max"}) cells.push_back(ms_text(result, row, metric, "0"));
-  cells.push_back(ratio_text(static_cast<double>(row.bytes_in), count));
-  cells.push_back(format_number(rate));
-  cells.push_back(ratio_text(failed, seconds));
+  Cells cells{type, name, count_cell(row.count()), count_cell(row.failed),
+              figure_cell(std::round(figure(result, row, "p50").value_or(0) * 1e3))};
+  for (const char* metric : {"mean", "min", "max"}) cells.push_back(ms_cell(result, row, metric, "0"));
+  cells.push_back(ratio_cell(static_cast<double>(row.bytes_in), count));
+  cells.push_back(figure_cell(rate));
+  cells.push_back(ratio_cell(failed, seconds));
   for (const char* percentile : kPercentiles)
-    cells.push_back(ms_text(result, row, std::string("p") + percentile, "N/A"));
-  cells.push_back(ms_text(result, row, "max", "N/A"));
+    cells.push_back(ms_cell(result, row, std::string("p") + percentile, "N/A"));
+  cells.push_back(ms_cell(result, row, "max", "N/A"));
   return cells;
 }
 
@@ -65,26 +72,26 @@ struct SoFar {
 Cells history_cells(const Result& result, const SecondPoint& point, const SoFar& so_far) {
   const SecondPoint::Totals& now = point.requests;
   const double seconds = static_cast<double>((point.end - point.begin).count()) / 1e9;
-  Cells cells{std::to_string(epoch_ms(result.header, point.end) / 1000),
-              std::to_string(point.users),
+  Cells cells{count_cell(epoch_ms(result.header, point.end) / 1000),
+              count_cell(point.users),
               "",
               "Aggregated",
-              ratio_text(static_cast<double>(now.passed + now.failed), seconds),
-              ratio_text(static_cast<double>(now.failed), seconds)};
+              ratio_cell(static_cast<double>(now.passed + now.failed), seconds),
+              ratio_cell(static_cast<double>(now.failed), seconds)};
   for (const std::string_view percentile : kPercentiles) {
     const std::uint64_t value = percentile == "50"   ? now.p50
                                 : percentile == "95" ? now.p95
                                 : percentile == "99" ? now.p99
                                                      : 0;
-    cells.push_back(value > 0 ? format_number(ms(value)) : "N/A");
+    cells.push_back(value > 0 ? figure_cell(ms(value)) : "N/A");
   }
-  cells.push_back(now.passed > 0 ? format_number(ms(now.max)) : "N/A");
-  cells.push_back(std::to_string(so_far.passed + so_far.failed));
-  cells.push_back(std::to_string(so_far.failed));
+  cells.push_back(now.passed > 0 ? figure_cell(ms(now.max)) : "N/A");
+  cells.push_back(count_cell(so_far.passed + so_far.failed));
+  cells.push_back(count_cell(so_far.failed));
   const bool any = so_far.passed > 0;
   const double mean = any ? static_cast<double>(so_far.sum) / static_cast<double>(so_far.passed) : 0;
-  cells.insert(cells.end(), {"N/A", format_number(ms(mean)), format_number(any ? ms(so_far.min) : 0),
-                             format_number(ms(so_far.max)), "N/A"});
+  cells.insert(cells.end(), {"N/A", figure_cell(ms(mean)), figure_cell(any ? ms(so_far.min) : 0),
+                             figure_cell(ms(so_far.max)), "N/A"});
   return cells;
 }
 
@@ -129,7 +136,7 @@ void write_locust_failures(const Result& result, std::ostream& out) {
     const ErrorCount& error = group.example;
     if (error.name.empty()) continue;
     write_csv_line(
-        {one_line(error.method), one_line(error.name), message_text(error), std::to_string(error.count),
+        {one_line(error.method), one_line(error.name), message_text(error), count_cell(error.count),
          utc_text(epoch_ms(result.header, group.first)), utc_text(epoch_ms(result.header, group.last))},
         out);
   }
@@ -142,7 +149,7 @@ void write_locust_exceptions(const Result& result, std::ostream& out) {
     if (!error.name.empty()) continue;
     const std::string task = error.task.empty() ? "" : one_line(error.task) + ": ";
     const std::string where = error.where.empty() ? "" : one_line(error.where) + '\n';
-    write_csv_line({std::to_string(error.count), task + message_text(error),
+    write_csv_line({count_cell(error.count), task + message_text(error),
                     where + "repeat it: " + printable(repro_line(result, error.task)), "local"},
                    out);
   }

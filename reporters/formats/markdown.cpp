@@ -100,8 +100,7 @@ void append_comparison(std::string& text, const Result& result) {
   std::size_t left_out = 0;
   std::vector<TableRow> table = comparison_table(*result.comparison, kMaxMarkdown, left_out);
   text += "\n### Comparison\n\n" + markdown_text(comparison_sentence(*result.comparison), kMaxText) + "\n\n";
-  for (std::size_t i = 1; i < table.size(); ++i)
-    for (std::string& cell : table[i]) cell = name_text(cell);
+  for (std::size_t i = 1; i < table.size(); ++i) table[i][0] = name_text(table[i][0]);
   if (table.size() > 1) append_markdown_table(text, table, kEndOfComparison);
 }
 

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <string_view>
 
+#include "reporters/console_text.hpp"
+#include "reporters/formats/markdown_signs.hpp"
 #include "reporters/printable.hpp"
 
 namespace brood {
@@ -16,32 +18,56 @@ std::string line_of(const TableRow& cells) {
   return line + '\n';
 }
 
-// A colon begins a link only before slashes, and stays readable elsewhere.
-bool needs_escape(const std::string& text, std::size_t i) {
-  constexpr std::string_view kMarkup = "&<>\"|`*_[]\\~@#!$^{}";
-  return kMarkup.find(text[i]) != std::string_view::npos || text.compare(i, 3, "://") == 0 ||
-         text.compare(i, 4, "www.") == 0;
+// The longest run of a sign.
+std::size_t longest_run(std::string_view text, char sign) {
+  std::size_t longest = 0, run = 0;
+  for (const char c : text) {
+    run = c == sign ? run + 1 : 0;
+    longest = std::max(longest, run);
+  }
+  return longest;
+}
+
+std::string entity(char c) { return "&#" + std::to_string(static_cast<unsigned char>(c)) + ';'; }
+
+std::string escaped_text(std::string_view text) {
+  std::string out;
+  for (const char c : text) {
+    if (is_markdown_sign(c)) out += entity(c);
+    else out += c;
+  }
+  return out;
+}
+
+// One span of code, by the fence that the text cannot close; a blank on both sides belongs to the fence.
+std::string code_span(std::string_view text) {
+  if (text.find_first_not_of(' ') == text.npos) return std::string(text);
+  const std::string fence(longest_run(text, '`') + 1, '`');
+  const bool padded = text.front() == '`' || text.back() == '`' || text.front() == ' ' || text.back() == ' ';
+  const char* pad = padded ? " " : "";
+  return fence + pad + std::string(text) + pad + fence;
+}
+
+// A bar would end the cell of a table, within code too, so it stands between spans.
+std::string code_text(std::string_view text) {
+  std::string out;
+  for (std::size_t bar = text.find('|'); bar != text.npos; bar = text.find('|')) {
+    out += code_span(text.substr(0, bar)) + entity('|');
+    text.remove_prefix(bar + 1);
+  }
+  return out + code_span(text);
 }
 
 }  // namespace
 
 std::string markdown_text(const std::string& text, std::size_t bytes) {
   const std::string line = shorten(one_line(text), bytes);
-  std::string out;
-  for (std::size_t i = 0; i < line.size(); ++i) {
-    if (needs_escape(line, i)) out += "&#" + std::to_string(static_cast<unsigned char>(line[i])) + ';';
-    else out += line[i];
-  }
-  return out;
+  return may_refer(line) ? code_text(line) : escaped_text(line);
 }
 
 std::string markdown_block(const std::string& text, std::size_t bytes) {
-  const std::string body = shorten(printable(text), bytes);
-  std::size_t longest = 2, run = 0;
-  for (const char c : body) {
-    run = c == '`' ? run + 1 : 0;
-    longest = std::max(longest, run);
-  }
+  const std::string body = shorten(console_text(text), bytes);
+  const std::size_t longest = std::max<std::size_t>(longest_run(body, '`'), 2);
   const std::string fence(longest + 1, '`');
   return fence + "text\n" + body + (body.ends_with('\n') ? "" : "\n") + fence + '\n';
 }

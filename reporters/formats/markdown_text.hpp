@@ -8,11 +8,12 @@
 
 namespace brood {
 
-// The text on one line, at most `bytes` of it before escaping, with everything escaped that markdown, GitHub
-// or GitLab might take for more than text. Fits a cell of a table.
+// The text on one line, at most `bytes` of it before escaping, of which markdown, GitHub and GitLab make
+// nothing but text. Fits a cell of a table. What they would look for links, mentions and references in after
+// the markdown was read, when escapes are gone, is a span of code, where they do not look.
 std::string markdown_text(const std::string& text, std::size_t bytes);
 
-// The text as it stands, in a fence that it cannot close.
+// The text as console_text() has it, in a fence that it cannot close: a job may print the file.
 std::string markdown_block(const std::string& text, std::size_t bytes);
 
 // Headings, then as many rows as end before `limit` bytes of all `text`; tells how many were left out, and

@@ -12,8 +12,8 @@ class Columns {
  public:
   explicit Columns(const Result& result) : result_(result) {}
   void add(const std::string& label, double value) {
-    labels_.push_back(label);
-    values_.push_back(format_number(value));
+    labels_.emplace_back(label);
+    values_.push_back(CsvCell::figure(format_number(value)));
   }
   void add_row(const std::string& title, const Row& row) {
     add(title + " count", static_cast<double>(row.count()));
@@ -33,8 +33,8 @@ class Columns {
 
  private:
   const Result& result_;
-  std::vector<std::string> labels_;
-  std::vector<std::string> values_;
+  std::vector<CsvCell> labels_;
+  std::vector<CsvCell> values_;
 };
 
 }  // namespace

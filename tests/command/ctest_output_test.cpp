@@ -2,8 +2,6 @@
 
 #include <gmock/gmock.h>
 
-#include <sstream>
-
 namespace brood {
 namespace {
 
@@ -23,19 +21,16 @@ TEST(CtestOutput, MeasurementsAreTagsOfTheTasksFigures) {
   result.all_tasks.failed = 1;
   result.all_tasks.in_time = 10;
   for (int i = 0; i < 9; ++i) result.all_tasks.latency.record(1'000'000);
-  std::ostringstream out;
-  write_ctest_measurements(result, out);
+  const std::string tags = ctest_measurements(result);
   const std::string tag = R"(<CTestMeasurement type="numeric/double" name=)";
-  EXPECT_THAT(out.str(), HasSubstr(tag + R"("iterations">10</CTestMeasurement>)"));
-  EXPECT_THAT(out.str(), HasSubstr(tag + R"("iterations per second">5</CTestMeasurement>)"));
-  EXPECT_THAT(out.str(), HasSubstr(tag + R"("error rate percent">10</CTestMeasurement>)"));
-  EXPECT_THAT(out.str(), HasSubstr(tag + R"("p95 ms">1)"));
+  EXPECT_THAT(tags, HasSubstr(tag + R"("iterations">10</CTestMeasurement>)"));
+  EXPECT_THAT(tags, HasSubstr(tag + R"("iterations per second">5</CTestMeasurement>)"));
+  EXPECT_THAT(tags, HasSubstr(tag + R"("error rate percent">10</CTestMeasurement>)"));
+  EXPECT_THAT(tags, HasSubstr(tag + R"("p95 ms">1)"));
 }
 
 TEST(CtestOutput, AFigureWithoutDataHasNoTag) {
-  std::ostringstream out;
-  write_ctest_measurements(Result{}, out);
-  EXPECT_THAT(out.str(), Not(HasSubstr("p95")));
+  EXPECT_THAT(ctest_measurements(Result{}), Not(HasSubstr("p95")));
 }
 
 }  // namespace

@@ -3,7 +3,8 @@
 
     run_documentation.py PAGE ROOT_OF_BROOD
 
-Exit code 1 if any command fails. The page's $BROOD is a bare copy of what is committed or changed in ROOT_OF_BROOD.
+Exit code 1 if any command fails. The page's $BROOD is a bare copy of what is committed or changed in ROOT_OF_BROOD. There is no
+make, whatever is installed here: a minimal Debian has none, and nothing that the page installs brings it.
 """
 
 import os
@@ -16,6 +17,18 @@ page, root = sys.argv[1], os.path.abspath(sys.argv[2])
 with open(page, encoding="utf-8") as file:
     blocks = re.findall(r"^```sh\n(.*?)^```$", file.read(), re.MULTILINE | re.DOTALL)
 assert blocks, f"no commands in {page}"
+
+
+
+def programs_but(left_out, folder):
+    """A PATH of one folder that has all programs but these."""
+    os.mkdir(folder)
+    for place in os.environ["PATH"].split(":"):
+        for name in os.listdir(place) if os.path.isdir(place) else []:
+            if name not in left_out and not os.path.lexists(os.path.join(folder, name)):
+                os.symlink(os.path.join(place, name), os.path.join(folder, name))
+    return folder
+
 
 with tempfile.TemporaryDirectory() as folder:
     # Uncommitted work is part of what is tested: a clone of a snapshot of the work tree.
@@ -32,6 +45,7 @@ with tempfile.TemporaryDirectory() as folder:
     work = os.path.join(folder, "work")
     os.mkdir(work)
     environment = {name: value for name, value in os.environ.items() if not name.startswith(("PT_", "CTEST_", "DASHBOARD_"))}
+    environment["PATH"] = programs_but(("make", "gmake"), os.path.join(folder, "programs"))
     script = "set -euxo pipefail\n" + "\n".join(blocks)
     done = subprocess.run(["bash", "-c", script], cwd=work, env={**environment, "BROOD": source})
     sys.exit(1 if done.returncode else 0)

@@ -82,11 +82,10 @@ class Job:
             files["script"].write_text(self.expand(step["run"]), encoding="utf-8")
             environment = self.environment | {name: str(file) for name, file in files.items()} | {
                 name: self.expand(value) for name, value in step.get("env", {}).items()}
-            process = subprocess.Popen([*BASH, files["script"]], cwd=self.folder, env=environment, text=True,
-                                       errors="replace", stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
-                                       stderr=subprocess.STDOUT)
-            log = []
-            reader = threading.Thread(target=lambda: log.append(process.stdout.read()))
+            process = subprocess.Popen([*BASH, files["script"]], cwd=self.folder, env=environment,
+                                       stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+            log = []  # with each kind of line end, as runner_commands reads it
+            reader = threading.Thread(target=lambda: log.append(process.stdout.read().decode("utf-8", "replace")))
             reader.start()
             cancelled = self.when_to_cancel is not None and step["name"] == "Load"
             if cancelled:

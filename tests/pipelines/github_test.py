@@ -6,6 +6,7 @@ PREFIX is where Brood is installed. Ends with 77 where GitHub's expressions are 
 """
 import json
 import pathlib
+import subprocess
 import sys
 import tempfile
 import time
@@ -16,6 +17,7 @@ import throw_away
 
 sys.path.insert(0, str(throw_away.HERE.parent / "reporters"))
 import format_readers  # noqa: E402
+import runner_commands  # noqa: E402
 
 SKIPPED = 77
 ACTION = throw_away.HERE.parents[1] / "ci" / "github" / "action.yml"
@@ -24,6 +26,11 @@ MAIN = {"token": "t", "workflow": "Load, nightly", "job": "stress", "run_id": "7
         "event": {"repository": {"default_branch": "main"}}}
 CHANGE = MAIN | {"event_name": "pull_request", "ref_name": "12/merge"}
 MAX_SUMMARY = 1024 * 1024
+COMMANDS = ("::error::x", "::set-output name=x::y", "::add-mask::x", "##[error]x", "::stop-commands::x", "##[set-env name=PATH;]x")
+# What .NET trims, and what it does not see; what ends a line there; what a careless filter would leave behind.
+BEGINNINGS = ("", " ", "\t \v\f", "\u00a0", "\u0085", "\u1680", "\u2003\u2009", "\u2028", "\u2029", "\u202f", "\u205f", "\u3000\u00a0", "\ufeff",
+              "\u200b", "\u200d", "\u00ad", "\r", "a\r", "a\r\n", "\r\r \u00a0", "#", "##", "\udcff")
+HOSTILE_LINES = tuple(beginning + command for beginning in BEGINNINGS for command in COMMANDS)
 
 
 class GithubTest(unittest.TestCase):
@@ -71,7 +78,7 @@ class GithubTest(unittest.TestCase):
         job = self.job(baseline="baselines", benchmark="true")
         self.assertEqual("success", job.status, job.log)
         self.check_each_is_read_by_its_consumer(job, "accounts", "orders", "payments")
-        self.assertEqual("", self.commands(job.log))
+        self.assertEqual([], [one for log in job.output.values() for one in runner_commands.commands_of(log)])
         kept = job.used["Keep the baseline"]
         self.assertEqual(3, len(list(pathlib.Path(kept["path"]).glob("*.baseline.json"))))
         fetched = job.used["Fetch the baseline"]
@@ -182,16 +189,42 @@ class GithubTest(unittest.TestCase):
         self.assertIn("::error title=payments.checks%3A tasks%3A count > 1000000::", job.output["Publish"])
         self.assertIn("Keep the baseline", job.used)
 
-    def test_what_tests_print_is_no_command_of_the_workflow(self):
+    def load(self, *lines):
+        """The log of the step that runs tests, where they print these."""
         step = next(step for step in github_runner.read_action(ACTION)["runs"]["steps"] if step["name"] == "Load")
         step = {"name": "Load", "run": step["run"], "env": {"BROOD_FOLDER": "${{ inputs.folder }}"}}
         with tempfile.TemporaryDirectory() as folder:
+            printed = pathlib.Path(folder) / "printed"
+            printed.write_bytes("\n".join((*lines, "")).encode("utf-8", "surrogateescape"))
             program = pathlib.Path(folder) / "brood-stress"
-            program.write_text("#!/bin/sh\nprintf '%s\\n' '::set-env name=PATH::x' '\t ::error::y' 'a ##[command]b' 'a::b'\n")
+            program.write_text(f"#!/bin/sh\ncat '{printed}'\n")
             program.chmod(0o755)
-            job = github_runner.Job({"inputs": {"folder": {"default": folder}}, "runs": {"steps": [step]}},
-                                    self.project.folder, self.project.environment, {}, MAIN)
-        self.assertEqual(["|::set-env name=PATH::x", "|\t ::error::y", "a #[command]b", "a::b"], job.log.splitlines())
+            return github_runner.Job({"inputs": {"folder": {"default": folder}}, "runs": {"steps": [step]}},
+                                     self.project.folder, self.project.environment, {}, MAIN).log
+
+    def test_what_tests_print_is_no_command_of_the_workflow(self):
+        log = self.load(*HOSTILE_LINES)
+        self.assertEqual([], runner_commands.commands_of(log))
+        stop, _, rest = log.partition("\n")
+        self.assertRegex(stop, "^::stop-commands::[0-9a-f]{32}$")
+        self.assertEqual([], runner_commands.commands_of(rest), "nor would it be one without the word")
+
+    def test_what_tests_print_stays_readable(self):
+        lines = self.load("::error::x", "a::b ### c [d]", "Gr\u00fc\u00dfe", "a ##[group]b", "50 %\r100 %\r").splitlines()[1:]
+        self.assertEqual(["|::error::x", "a::b ### c [d]", "Gr\u00fc\u00dfe", "a ## [group]b", "50 %", "100 %"], lines)
+
+    def test_what_is_published_of_a_hostile_run_is_no_command_but_its_own(self):
+        for name in ("::error::hostile run", "\u00a0::add-mask::x", "##[error]hostile run"):
+            with tempfile.TemporaryDirectory() as scratch:
+                results, report = pathlib.Path(scratch) / "results", pathlib.Path(scratch) / "report"
+                (results / name).mkdir(parents=True)
+                (results / name / "journal.jsonl").write_text("\u00a0::error::no journal\n")
+                brood = pathlib.Path(PROGRAMS[0]) / "bin" / "brood"
+                done = subprocess.run([brood, "publish", "github", results, "--to", report], capture_output=True, text=True)
+                self.assertIn("hostile" if "hostile" in name else "add-mask", done.stdout)
+                self.assertEqual([], runner_commands.commands_of(done.stdout + done.stderr), name)
+                told = runner_commands.commands_of((report / "annotations.txt").read_text(encoding="utf-8"))
+                self.assertEqual(["error"], [command for command, _, _ in told])
 
 
 if __name__ == "__main__":

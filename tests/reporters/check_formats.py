@@ -7,11 +7,13 @@ import difflib
 import json
 import os
 import pathlib
+import re
 import shutil
 import subprocess
 import sys
 import tempfile
 import traceback
+import xml.etree.ElementTree as ElementTree
 
 from format_readers import READERS
 
@@ -116,6 +118,38 @@ def check_promtool(folders):
             yield f"{folder.name}/metrics.prom: {run.stdout[:500]}{run.stderr[:500]}"
 
 
+# Of the tree that a markdown file is, what names of strangers could become; and what GitHub and GitLab look for in its texts.
+MARKUP = {"link", "image", "html_inline", "strikethrough", "tasklist", "footnote_reference", "block_quote", "thematic_break"}
+OURS = ("> **This run is incomplete**",)
+REFERENCE = re.compile(r"[@#!~$^]\w|[%&]\w|://|www\.|\[\[|(^|\s):[a-z_+-]+:(\s|$)", re.IGNORECASE)
+
+
+def check_markdown(folders):
+    """As GitHub's own program reads it, whose tree says what is text and what became more."""
+    if not shutil.which("cmark-gfm"):
+        print("not checked: cmark-gfm is not installed")
+        return
+    extensions = [word for name in ("table", "autolink", "strikethrough", "tasklist") for word in ("-e", name)]
+    for folder in folders:
+        text = (folder / "report.md").read_text(encoding="utf-8")
+        quotes = sum(text.count(each) for each in OURS)
+        read = subprocess.run(["cmark-gfm", *extensions, "-t", "xml", folder / "report.md"], capture_output=True, check=True).stdout
+        tree = ElementTree.fromstring(re.sub(rb"<!DOCTYPE[^>]*>", b"", read))
+        for node in tree.iter():
+            tag = node.tag.rpartition("}")[2]
+            if tag == "block_quote" and quotes > 0:
+                quotes -= 1
+            elif tag in MARKUP:
+                yield f"{folder.name}/report.md: {tag}: {ElementTree.tostring(node)[:300]}"
+            elif tag == "html_block" and not re.fullmatch(r"(<details><summary>[\w ()]+</summary>|</details>)\s*", node.text):
+                yield f"{folder.name}/report.md: markup of others: {node.text[:300]!r}"
+        # Texts that stand beside each other are one for whoever looks for references.
+        for parent in tree.iter():
+            beside = "".join(node.text or "" if node.tag.endswith("}text") else " \0 " for node in parent)
+            if found := REFERENCE.search(beside):
+                yield f"{folder.name}/report.md: a reference: {beside[max(0, found.start() - 30):][:100]!r}"
+
+
 def main():
     program, repository, update = sys.argv[1], pathlib.Path(sys.argv[2]), "--update" in sys.argv[3:]
     schemas = pathlib.Path(os.environ.get("BROOD_SCHEMAS") or repository.parent / "shared" / "schemas")
@@ -126,6 +160,7 @@ def main():
         findings += check_golden(pathlib.Path(scratch) / GOLDEN_RUN, repository / "tests/reporters/golden/formats", update)
         findings += check_schemas(folders, schemas)
         findings += check_promtool(folders)
+        findings += check_markdown(folders)
     print(f"{len(folders)} runs, {len(READERS)} files of each: {len(findings)} findings", *findings[:50], sep="\n")
     sys.exit(1 if findings else 0)
 

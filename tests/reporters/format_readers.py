@@ -4,6 +4,7 @@ Each fails on what its consumer would not take. It returns what it understood, u
 check_formats.py, as far as the format tells it.
 """
 import csv
+import html
 import io
 import json
 import re
@@ -11,6 +12,7 @@ import shlex
 import xml.etree.ElementTree as ElementTree
 
 import histogram_log
+import runner_commands
 
 
 def strict_json(text):
@@ -25,9 +27,27 @@ def strict_json(text):
     return json.loads(text, parse_constant=refuse, object_pairs_hook=without_twins)
 
 
+csv.field_size_limit(10_000_000)
+FORMULA = re.compile(r"\s*[=+\-@\uff1d\uff0b\uff0d\uff20]|[\t\r\n]")
+
+
+def assert_no_formula(rows):
+    """Spreadsheets calculate a cell that begins so, whatever quotes were around it. Numbers are no formulas."""
+    for row in rows:
+        for cell in row:
+            assert not FORMULA.match(cell) or re.fullmatch(r"-\d+(\.\d+)?", cell), f"a formula: {cell[:200]!r}"
+
+
 def csv_rows(text):
     rows = list(csv.reader(io.StringIO(text, newline=""), strict=True))
     assert all(len(row) == len(rows[0]) for row in rows), "lines of different length"
+    assert not re.search("[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]", text), "a sign that steers"
+    assert_no_formula(rows)
+    # Where a locale has other separators, and by programs that know no quotes.
+    for separator in ";\t|":
+        assert_no_formula(csv.reader(io.StringIO(text, newline=""), delimiter=separator))
+    for separator in ",;\t":
+        assert_no_formula([[cell.lstrip('"') for cell in line.split(separator)] for line in text.splitlines()])
     return rows
 
 
@@ -90,9 +110,13 @@ def report_exceptions_csv(text):
 def report_md(text):
     assert len(text.encode()) <= 60_000, "too long for a comment"
     outside = re.sub(r"^(`{3,})text\n.*?^\1$", "", text, flags=re.MULTILINE | re.DOTALL)
+    outside = re.sub(r"(?<!`)(`+)(?!`)(.*?)(?<!`)\1(?!`)", "code", outside)
     tags = re.sub(r"<details><summary>[A-Za-z]+ \([0-9a-z ]+\)</summary>|</details>", "", outside)
     assert "<" not in tags, "markup of others"
-    assert not re.search(r"://|www\.|@|`", tags), "a link, a mention or code of others"
+    assert not re.search(r"://|www\.|@|`|:[a-z]+:", html.unescape(tags)), "a link, a mention or code of others"
+    text_only = re.sub(r"^#+ ", "", html.unescape(tags), flags=re.MULTILINE)
+    reference = re.search(r".{0,30}([#!~$^]|[%&]\w|\[).{0,30}", text_only)
+    assert not reference, f"a reference: {reference and reference[0]!r}"
     assert outside.count("<details>") == outside.count("</details>")
     width = None
     for line in outside.splitlines():
@@ -311,8 +335,10 @@ def annotations_txt(text):
     """As GitHub's runner takes the commands from a step's output: the first `::` after the start ends the properties."""
     assert text == "" or text.endswith("\n")
     shown = []
+    read = iter(runner_commands.commands_of(text))
     for line in re.split(r"\r\n|\r|\n", text)[:-1]:
         head, found, message = line.strip().removeprefix("::").partition("::")
+        assert next(read)[0] == head.partition(" ")[0], f"the runner reads something else: {line[:200]!r}"
         assert line.startswith("::") and found, f"no command: {line[:200]!r}"
         command, _, properties = head.partition(" ")
         assert command in ("error", "warning"), f"another command: {line[:200]!r}"

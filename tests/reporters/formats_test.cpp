@@ -54,10 +54,42 @@ TEST(ReportRows, AreOfBearableLength) {
   EXPECT_LE(titles_of(result).front().size(), 500u);
 }
 
-TEST(CsvLine, QuotesOnlyWhatNeedsIt) {
+std::string csv_of(const std::vector<CsvCell>& cells) {
   std::ostringstream out;
-  write_csv_line({"plain text", "a,b", "say \"hi\"", "two\nlines", ""}, out);
-  EXPECT_EQ(out.str(), "plain text,\"a,b\",\"say \"\"hi\"\"\",\"two\nlines\",\r\n");
+  write_csv_line(cells, out);
+  return out.str();
+}
+
+TEST(CsvLine, QuotesOnlyWhatNeedsIt) {
+  EXPECT_EQ(csv_of({"plain text", "a,b", "say \"hi\"", "two\nlines", ""}),
+            "plain text,\"a,b\",\"say \"\"hi\"\"\",\"two\nlines\",\r\n");
+}
+
+TEST(CsvLine, HasNoFormulas) {
+  for (const char* text : {"=1+1", "+1", "-1", "@SUM(1)",
+                           "\xEF\xBC\x9D"
+                           "1",
+                           "\xEF\xBC\xA0"
+                           "1"})
+    EXPECT_EQ(csv_of({text}), '\'' + std::string(text) + "\r\n");
+  EXPECT_EQ(csv_of({" \xC2\xA0=1"}), " \xC2\xA0'=1\r\n") << "blanks before it";
+  EXPECT_EQ(csv_of({"a;=1"}), "\"a;'=1\"\r\n") << "a cell of its own where a semicolon ends them";
+  EXPECT_EQ(csv_of({"a\",=1"}), "\"a\"\",'=1\"\r\n") << "or where quotes are not understood";
+  EXPECT_EQ(csv_of({"\t=1"}), "\"'\t'=1\"\r\n");
+  EXPECT_EQ(csv_of({"\rx"}), "\"'\nx\"\r\n");
+}
+
+TEST(CsvLine, HasWholeTextsWhereNothingIsAFormula) {
+  for (const char* text : {"GET /a?b=c", "a - b", "a+b", "x@y", "'a'"})
+    EXPECT_EQ(csv_of({text}), std::string(text) + "\r\n");
+}
+
+TEST(CsvLine, KeepsItsOwnFiguresNumbers) {
+  EXPECT_EQ(csv_of({CsvCell::figure("-1.5"), "-1.5"}), "-1.5,'-1.5\r\n");
+}
+
+TEST(CsvLine, IsPrintable) {
+  EXPECT_EQ(csv_of({std::string("a\0\x1b", 3)}), "a\xEF\xBF\xBD\xEF\xBF\xBD\r\n");
 }
 
 TEST(Moments, AreCountedFromTheStartOfTheRun) {
@@ -78,8 +110,21 @@ TEST(Moments, OfARunThatDoesNotTellItsStartBeginIn1970) {
 
 TEST(MarkdownText, IsInert) {
   EXPECT_EQ(markdown_text("<b>|`a`", 100), "&#60;b&#62;&#124;&#96;a&#96;");
-  EXPECT_EQ(markdown_text("see https://a.example, @all", 100), "see https&#58;//a.example, &#64;all");
-  EXPECT_EQ(markdown_text("GET /items/:id", 100), "GET /items/:id");
+  for (const char* plain : {"GET /items/:id", "tasks 5% (+0.1%), at 10:00:05", "/health", "a; b: 'c'"})
+    EXPECT_EQ(markdown_text(plain, 100), plain);
+}
+
+// Systems look for these when markdown has been read, and entities are what they stand for.
+TEST(MarkdownText, IsCodeWhereItMightReferToSomething) {
+  for (const char* text : {"see https://a.example", "WWW.a.example", "a@b.example", "@all", "#1", "!2",
+                           "gh-3", "%4", "&5", ":smile:", ":100:", "- item", "1. item", "[ ]", "~label"})
+    EXPECT_EQ(markdown_text(text, 100), '`' + std::string(text) + '`');
+}
+
+TEST(MarkdownText, IsNoCodeThatItCouldCloseOrThatATableWouldCut) {
+  EXPECT_EQ(markdown_text("@a`b``", 100), "``` @a`b`` ```");
+  EXPECT_EQ(markdown_text("@a|b\\|", 100), "`@a`&#124;`b\\`&#124;");
+  EXPECT_EQ(markdown_text(" @a", 100), "`  @a `");
 }
 
 TEST(MarkdownBlock, CannotBeClosedFromWithin) {
@@ -135,6 +180,7 @@ TEST(Annotations, NeedNoLine) {
   EXPECT_THAT(annotations_of(run_with_error("shop_test.cpp", "Shop.Buy", "x")),
               HasSubstr("file=shop_test.cpp,title="));
   EXPECT_THAT(annotations_of(run_with_error("", "Shop.Buy", "x")), HasSubstr("::warning title="));
+  EXPECT_THAT(annotations_of(run_with_error(":7", "Shop.Buy", "x")), HasSubstr("::warning file=%3A7,title="));
   EXPECT_THAT(annotations_of(run_with_error("C:\\shop:0", "Shop.Buy", "x")),
               HasSubstr("file=C%3A\\shop%3A0,title="));
 }

@@ -6,6 +6,7 @@
 #include "ci/command/report_format.hpp"
 #include "ci/command/write_report.hpp"
 #include "reporters/stats_value.hpp"
+#include "tests/support/hostile_names.hpp"
 #include "tests/support/recorded_run.hpp"
 
 namespace {
@@ -70,6 +71,17 @@ Result cut_run() {
   return test::replayed_result_of(journal);
 }
 
+// The name of a task, a request, a place, and what went wrong.
+void add_name(RecordedRun& run, const std::string& name) {
+  Interval& interval = run.intervals[0];
+  interval.tasks.push_back({name, interval.tasks[0].row});
+  interval.requests.push_back({name, "GET", name, interval.requests[0].row});
+  interval.requests.push_back({name, name, "/method", interval.requests[0].row});
+  interval.errors.push_back({name, name, name, "GET", name, 1});
+  interval.errors.push_back({name + ":7", name, name, "", "", 1});
+  run.warnings.push_back(name);
+}
+
 // Names and messages that want to be more than text, or are not even that.
 Result odd_run() {
   const std::string odd[] = {"<img src=x onerror=alert(1)>",
@@ -92,14 +104,37 @@ Result odd_run() {
                              std::string("\xE2\x81") + "\xA7\xD7\xA9\xD7\x9C\xD7\x95\xD7\x9D"};
   RecordedRun run = test::small_run();
   run.header.scenario.name = "<b>&amp;|`";
-  for (const std::string& name : odd) {
-    run.intervals[0].tasks.push_back({name, run.intervals[0].tasks[0].row});
-    run.intervals[0].requests.push_back({name, "GET", name, run.intervals[0].requests[0].row});
-    run.intervals[0].errors.push_back({name, name, name, "GET", name, 1});
-    run.warnings.push_back(name);
-  }
+  for (const std::string& name : odd) add_name(run, name);
   run.intervals[0].requests.push_back({"", "GET", "/both", run.intervals[0].requests[0].row});
   return test::live_result_of(run);
+}
+
+// A run that is called by a hostile name, and has others everywhere.
+Result hostile_run(const std::string& title, const std::vector<std::string>& names) {
+  RecordedRun run = test::small_run();
+  run.header.scenario.name = run.header.scenario.target = run.header.environment.host = title;
+  run.header.environment.pipeline = {{"branch", title}, {title, title}};
+  run.header.scenario.thresholds = {"task '*': p95 < 1ns", "request '*': p95 < 1ns"};
+  for (const std::string& name : names) add_name(run, name);
+  run.footer.reason = title;
+  Result result = test::live_result_of(run);
+  result.comparison = some_comparison();
+  for (const std::string& name : names) {
+    ComparedMetric metric = result.comparison->metrics[1];
+    metric.name = metric.reason = name;
+    result.comparison->metrics.push_back(metric);
+    result.comparison->remarks.push_back(name);
+  }
+  result.comparison->with = result.comparison->reason = title;
+  return result;
+}
+
+bool write_hostile_reports(const std::filesystem::path& folder) {
+  const std::vector<std::string> names = test::hostile_names();
+  bool written = write_reports(hostile_run("::error::x", names), folder / "hostile");
+  for (std::size_t i = 0; i < names.size(); ++i)
+    written &= write_reports(hostile_run(names[i], {names[i]}), folder / ("hostile" + std::to_string(i)));
+  return written;
 }
 
 // As many names and groups of errors as a result can have.
@@ -154,6 +189,7 @@ int main(int argc, char** argv) {
   written &= write_reports(cut_run(), folder / "cut");
   written &= write_reports(odd_run(), folder / "odd");
   written &= write_reports(large_run(), folder / "large");
+  written &= write_hostile_reports(folder);
   for (std::uint32_t seed = 1; seed <= 50; ++seed)
     written &= write_reports(compared(test::live_result_of(test::random_run(seed))),
                              folder / ("random" + std::to_string(seed)));
