@@ -123,19 +123,5 @@ TEST_F(ARun, InAFolderThatCannotBeMadeIsRefused) {
   EXPECT_EQ("a file", read_file(out()));
 }
 
-TEST_F(ARun, ThatADuetsRefusalLeaves) {
-  fill();
-  std::filesystem::create_directories(in_out("rounds/01/old"));
-  std::ofstream(in_out("rounds/01/old/journal.jsonl")) << "an earlier round\n";
-  const Contents before = contents();
-  const Ended ended = brood("duet", kTarget,
-                            {"--old", "sleep 60; : {port}", "--new", "sleep 60; : {port}", "--filter",
-                             "Nothing.*", "--ready-timeout", "1s"});
-  EXPECT_NE(0, ended.code) << ended.output;
-  if (ended.code == 2) {
-    EXPECT_EQ(before, contents());
-  }
-}
-
 }  // namespace
 }  // namespace brood
