@@ -49,10 +49,10 @@ ExitCode run(const Command& command, const std::map<std::string, std::string>& v
   const Expected<Scenario> prepared = prepare(command, variables);
   if (!prepared) return complain(std::cerr, prepared.error(), ExitCode::usage);
   const Scenario& scenario = *prepared;
-  Expected<std::optional<StoredComparison>> stored = stored_runs(command);
-  if (!stored) return complain(std::cerr, stored.error(), ExitCode::usage);
   const Expected<OutputFolder> out = OutputFolder::claim(command.out);  // until the reports are written
   if (!out) return complain(std::cerr, out.error(), ExitCode::usage);
+  Expected<std::optional<StoredComparison>> stored = stored_runs(command);
+  if (!stored) return complain(std::cerr, stored.error(), ExitCode::usage);
   const bool ctest = under_ctest(variables);
   if (ctest) write_ctest_preamble(std::cout);
   announce(scenario, std::cout);

@@ -158,6 +158,19 @@ TEST_F(ASourceFile, IsCompiledAgainAfterABroodThatWasKilledMeanwhile) {
   EXPECT_EQ(0, ended.code) << ended.output;
 }
 
+TEST_F(ASourceFile, WithoutRoomForItsProgramIsToldWhere) {
+  const std::string script = "mkdir -p " + folder_.file("cache") + " && mount -t tmpfs -o size=200k none " +
+                             folder_.file("cache") + " || exit 125; exec " BROOD_COMMAND " list " + source();
+  const Ended ended =
+      run_program({"/usr/bin/unshare", "--user", "--map-root-user", "--mount", "/bin/sh", "-c", script},
+                  variables("c++"));
+  if (ended.code == 125 || ended.output.find("unshare:") != std::string::npos)
+    GTEST_SKIP() << "no file system may be mounted here";
+  EXPECT_EQ(2, ended.code);
+  EXPECT_THAT(ended.output, AllOf(HasSubstr("There is no room left in '" + folder_.file("cache/brood") + "'"),
+                                  HasSubstr("XDG_CACHE_HOME")));
+}
+
 TEST_F(ASourceFile, ThatIsBrokenIsExplainedByTheCompiler) {
   write("shop.cpp", std::string(kScenario) + "int broken = \"text\";\n");
   const Ended ended = run();

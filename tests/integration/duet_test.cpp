@@ -183,12 +183,22 @@ TEST_F(ADuet, EndsAtOnceWhenItIsStoppedTwice) {
   }
 }
 
-TEST_F(ADuet, WithAMistakeIsRefused) {
+TEST_F(ADuet, WithAMistakeIsRefusedAndLeavesWhatAnotherOneLeft) {
+  namespace fs = std::filesystem;
+  const std::vector<std::string> files{"out/journal.jsonl", "out/duet.json",
+                                       "out/rounds/01/old/journal.jsonl",
+                                       "out/rounds/rehearsal/new/journal.jsonl"};
+  for (const std::string& file : files) {
+    fs::create_directories(fs::path(folder_.file(file)).parent_path());
+    std::ofstream(folder_.file(file)) << "earlier " << file;
+  }
   std::vector<std::string> mistaken = words(server("0"), server("0"));
   mistaken.insert(mistaken.end(), {"--filter", "Nobody.*"});
   const Ended ended = run_program(mistaken);
   EXPECT_EQ(2, ended.code);
   EXPECT_THAT(ended.output, AllOf(HasSubstr("Nobody.*"), Not(HasSubstr("repeated"))));
+  for (const std::string& file : files) EXPECT_EQ("earlier " + file, read_file(folder_.file(file)));
+  EXPECT_FALSE(fs::exists(folder_.file("out/rounds/rehearsal/old")));
 }
 
 }  // namespace

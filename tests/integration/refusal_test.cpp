@@ -44,10 +44,6 @@ INSTANTIATE_TEST_SUITE_P(
                             kNative,
                             {"--filter", "Faulty.relative", "-t", "5s"},
                             "but nothing says of which host"},
-                    Refused{"MissingHostOfALateUser",
-                            kNative,
-                            {"--filter", "Faulty.relative", "-t", "9s", "-r", "0.5"},
-                            "but nothing says of which host"},
                     Refused{"TooManyUsers", kTarget, {"-u", "999999"}, "more than this machine allows"},
                     Refused{"NoFolder", kTarget, {"--cwd", "/nowhere"}, "/nowhere"},
                     Refused{"AReportOverTheJournal", kTarget, {"--report", "md:/dev/null/x"}, "/dev/null"},
@@ -121,20 +117,6 @@ TEST_F(ARun, InAFolderThatCannotBeMadeIsRefused) {
   EXPECT_EQ(2, ended.code);
   EXPECT_THAT(ended.output, HasSubstr("--out"));
   EXPECT_EQ("a file", read_file(out()));
-}
-
-TEST_F(ARun, ThatADuetsRefusalLeaves) {
-  fill();
-  std::filesystem::create_directories(in_out("rounds/01/old"));
-  std::ofstream(in_out("rounds/01/old/journal.jsonl")) << "an earlier round\n";
-  const Contents before = contents();
-  const Ended ended = brood("duet", kTarget,
-                            {"--old", "sleep 60; : {port}", "--new", "sleep 60; : {port}", "--filter",
-                             "Nothing.*", "--ready-timeout", "1s"});
-  EXPECT_NE(0, ended.code) << ended.output;
-  if (ended.code == 2) {
-    EXPECT_EQ(before, contents());
-  }
 }
 
 }  // namespace
