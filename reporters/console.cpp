@@ -189,6 +189,25 @@ void write_title(const Result& result, const ConsoleStyle& style, std::ostream& 
   out << '\n';
 }
 
+void write_parts(const Result& result, const std::vector<WrittenReport>& reports, const ConsoleStyle& style,
+                 std::ostream& out) {
+  write_title(result, style, out);
+  write_tables(result, style, out);
+  write_errors(result, style, out);
+  write_comparison(result, style, out);
+  write_checks(result, style, out);
+  write_warnings(result, style, out);
+  if (!reports.empty()) write_heading("Reports", style, out);
+  std::size_t widest = 0;
+  for (const WrittenReport& report : reports) widest = std::max(widest, columns(report.format));
+  for (const WrittenReport& report : reports) {
+    out << "  " << one_line(report.format) << std::string(2 + widest - columns(report.format), ' ')
+        << one_line(report.path) << '\n';
+  }
+  const Tone tone = has_verdict(result) ? tone_of(result.verdict) : Tone::bad;
+  out << '\n' << toned(shorten(printable(verdict_sentence(result)), 4000), tone, style) << '\n';
+}
+
 }  // namespace
 
 std::string progress_line(const Result& so_far, const ConsoleStyle& style) {
@@ -213,24 +232,10 @@ std::string progress_line(const Result& so_far, const ConsoleStyle& style) {
 }
 
 void write_summary(const Result& result, const std::vector<WrittenReport>& reports, const ConsoleStyle& style,
-                   std::ostream& to) {
-  std::ostringstream out;
-  write_title(result, style, out);
-  write_tables(result, style, out);
-  write_errors(result, style, out);
-  write_comparison(result, style, out);
-  write_checks(result, style, out);
-  write_warnings(result, style, out);
-  if (!reports.empty()) write_heading("Reports", style, out);
-  std::size_t widest = 0;
-  for (const WrittenReport& report : reports) widest = std::max(widest, columns(report.format));
-  for (const WrittenReport& report : reports) {
-    out << "  " << one_line(report.format) << std::string(2 + widest - columns(report.format), ' ')
-        << one_line(report.path) << '\n';
-  }
-  const Tone tone = has_verdict(result) ? tone_of(result.verdict) : Tone::bad;
-  out << '\n' << toned(shorten(printable(verdict_sentence(result)), 4000), tone, style) << '\n';
-  to << console_text(out.view(), style.colour);
+                   std::ostream& out) {
+  std::ostringstream text;
+  write_parts(result, reports, style, text);
+  out << console_text(text.view(), style.colour);
 }
 
 }  // namespace brood

@@ -17,8 +17,9 @@ std::string tag_text(std::string_view title) {
   std::string out;
   while (!title.empty()) {
     const std::string_view character = title.substr(0, utf8_length(title));
-    const bool escaped = is_white_space(code_point(character)) ||
-                         (character.size() == 1 && std::string_view(",;%\"").find(character) != title.npos);
+    const bool escaped =
+        is_white_space(code_point(character)) ||
+        (character.size() == 1 && std::string_view(",;%\"").find(character) != std::string_view::npos);
     out += escaped ? url_segment(character) : std::string(character);
     title.remove_prefix(character.size());
   }

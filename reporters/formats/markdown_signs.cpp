@@ -19,8 +19,8 @@ std::string lower(std::string_view text) {
 // "https://", "www.", and GitHub's "GH-12".
 bool has_address(std::string_view text) {
   const std::string low = lower(text);
-  if (low.find("://") != low.npos || low.find("www.") != low.npos) return true;
-  for (std::size_t at = low.find("gh-"); at != low.npos; at = low.find("gh-", at + 1))
+  if (low.find("://") != std::string_view::npos || low.find("www.") != std::string_view::npos) return true;
+  for (std::size_t at = low.find("gh-"); at != std::string_view::npos; at = low.find("gh-", at + 1))
     if (at + 3 < low.size() && is_digit(low[at + 3])) return true;
   return false;
 }
@@ -37,11 +37,12 @@ bool has_number_sign(std::string_view text) {
 
 // ":smile:", and not the minutes of "10:00:05".
 bool is_emoji(std::string_view name) {
-  return name == "100" || name == "1234" || name.find_first_not_of("0123456789") != name.npos;
+  return name == "100" || name == "1234" || name.find_first_not_of("0123456789") != std::string_view::npos;
 }
 
 bool has_emoji(std::string_view text) {
-  for (std::size_t begin = text.find(':'); begin != text.npos; begin = text.find(':', begin + 1)) {
+  for (std::size_t begin = text.find(':'); begin != std::string_view::npos;
+       begin = text.find(':', begin + 1)) {
     std::size_t end = begin + 1;
     while (end < text.size() && (is_word(text[end]) || text[end] == '+' || text[end] == '-')) ++end;
     const bool named = end < text.size() && text[end] == ':';
@@ -56,7 +57,7 @@ bool begins_block(std::string_view text) {
   if (std::string_view("-+=").find(text.front()) != std::string_view::npos || text.starts_with("::"))
     return true;
   const std::size_t digits = text.find_first_not_of("0123456789");
-  return digits != 0 && digits != text.npos && (text[digits] == '.' || text[digits] == ')') &&
+  return digits != 0 && digits != std::string_view::npos && (text[digits] == '.' || text[digits] == ')') &&
          (digits + 1 == text.size() || text[digits + 1] == ' ');
 }
 
@@ -67,8 +68,8 @@ bool is_markdown_sign(char c) {
 }
 
 bool may_refer(std::string_view text) {
-  return text.find_first_of("@#!~$^[") != text.npos || has_address(text) || has_number_sign(text) ||
-         has_emoji(text) || begins_block(text);
+  return text.find_first_of("@#!~$^[") != std::string_view::npos || has_address(text) ||
+         has_number_sign(text) || has_emoji(text) || begins_block(text);
 }
 
 }  // namespace brood

@@ -41,7 +41,7 @@ std::string escaped_text(std::string_view text) {
 
 // One span of code, by the fence that the text cannot close; a blank on both sides belongs to the fence.
 std::string code_span(std::string_view text) {
-  if (text.find_first_not_of(' ') == text.npos) return std::string(text);
+  if (text.find_first_not_of(' ') == std::string_view::npos) return std::string(text);
   const std::string fence(longest_run(text, '`') + 1, '`');
   const bool padded = text.front() == '`' || text.back() == '`' || text.front() == ' ' || text.back() == ' ';
   const char* pad = padded ? " " : "";
@@ -51,7 +51,7 @@ std::string code_span(std::string_view text) {
 // A bar would end the cell of a table, within code too, so it stands between spans.
 std::string code_text(std::string_view text) {
   std::string out;
-  for (std::size_t bar = text.find('|'); bar != text.npos; bar = text.find('|')) {
+  for (std::size_t bar = text.find('|'); bar != std::string_view::npos; bar = text.find('|')) {
     out += code_span(text.substr(0, bar)) + entity('|');
     text.remove_prefix(bar + 1);
   }

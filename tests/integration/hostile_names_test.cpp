@@ -137,8 +137,8 @@ TEST_F(HostileNames, OfArgumentsAreNoCommands) {
 }
 
 TEST_F(HostileNames, OfOptionsInForceStayWhatTheyAre) {
-  const Ended printed = run_program(
-      {BROOD_COMMAND, "run", NATIVE_HOSTILE_FILE, "--name", "##[error]\xE2\x80\xAEx", "--print-config"});
+  const Ended printed = run_program({BROOD_COMMAND, "run", NATIVE_HOSTILE_FILE, "--name",
+                                     std::string("##[error]\xE2\x80") + "\xAEx", "--print-config"});
   EXPECT_EQ(test::command_in(printed.output), "");
   EXPECT_THAT(printed.output, ::testing::HasSubstr("\\u0023#[error]\\u202ex"));
 }

@@ -68,7 +68,7 @@ TEST(JsonEscapes, AreTheSameValuesWithoutAnyCommand) {
     nlohmann::json names = nlohmann::json::array();
     for (const std::string& name : test::hostile_names())
       names.push_back(console_text(name) + "##[x]<CTestLabel>");
-    names.push_back("\xE2\x80\xAE\xF3\xA0\x81\xA1\xC2\x9B");
+    names.push_back(std::string("\xE2\x80") + "\xAE\xF3\xA0\x81\xA1\xC2\x9B");
     return names;
   }();
   const std::string text = json_escapes(json.dump(1));

@@ -70,6 +70,7 @@ inline std::string command_in(const std::string& text) {
       if ((byte < 0x20 && byte != '\t') || byte == 0x7F || c1) return line;
     }
   }
+  // NOLINTNEXTLINE(misc-misleading-bidirectional): that is what is looked for
   static const std::vector<std::string> kUnseen = {"\xE2\x80\xAE", "\xE2\x81\xA7",    "\xE2\x80\x8B",
                                                    "\xE2\x81\xA0", "\xE2\x80\xA8",    "\xEF\xBB\xBF",
                                                    "\xC2\xAD",     "\xF3\xA0\x81\xA1"};
