@@ -34,6 +34,8 @@ std::string_view to_string(EndedBy ended_by) {
       return "not_ready";
     case EndedBy::unknown:
       return "unknown";
+    case EndedBy::damaged:
+      return "damaged";
   }
   return "";
 }

@@ -20,25 +20,14 @@ Expected<RunRecord> RunRecord::create(const std::string& journal_path, const Run
                  "; wait for it, or choose another folder with --out"};
   if (ftruncate(file.get(), 0) != 0 && errno != EINVAL)  // a device cannot be cut
     return Error{"cannot write " + journal_path + ": " + std::strerror(errno)};
-  RunRecord record(std::move(file));
+  RunRecord record(JournalFile(journal_path, std::move(file)));
   record.write(encode_line(header));
   record.fold_.observe(header);
   return record;
 }
 
-void RunRecord::write(std::string line) {
-  if (line.empty() || line.back() != '\n') line += '\n';
-  std::size_t done = 0;
-  while (done < line.size() && !broken_) {
-    const ssize_t written = ::write(file_.get(), line.data() + done, line.size() - done);
-    if (written >= 0) {
-      done += static_cast<std::size_t>(written);
-    } else if (errno != EINTR) {
-      broken_ = true;
-      fold_.observe_warning(std::string("the journal could not be written and is incomplete: ") +
-                            std::strerror(errno));
-    }
-  }
+void RunRecord::note(const std::string& failure) {
+  if (!failure.empty()) fold_.observe_warning(failure);
 }
 
 void RunRecord::tasks(const std::vector<std::string>& names) {
@@ -67,22 +56,15 @@ void RunRecord::comparison(const Comparison& comparison) {
   fold_.observe(comparison);
 }
 
-// A test may tidy up more than its own.
-void RunRecord::notice_removal() {
-  struct stat about {};
-  if (broken_ || fstat(file_.get(), &about) != 0 || about.st_nlink > 0) return;
-  broken_ = true;
-  fold_.observe_warning("the journal was removed while the run went on: it cannot be reported again");
-}
-
 Result RunRecord::finish(const RunFooter& footer, const Compare& compare) {
-  notice_removal();
+  note(journal_.end());
   fold_.observe(footer);
   if (compare) {
     const Verdict own = fold_.verdict_without_comparison();
     if (const std::optional<Comparison> made = compare(fold_.so_far(), own)) comparison(*made);
   }
   write(encode_line(footer));
+  note(journal_.end());
   return fold_.finish();
 }
 

@@ -7,7 +7,7 @@
 
 #include "runner/core/expected.hpp"
 #include "runner/core/result_fold.hpp"
-#include "runner/swarm/descriptor.hpp"
+#include "runner/swarm/journal_file.hpp"
 #include "runner/swarm/run.hpp"
 
 namespace brood {
@@ -29,15 +29,14 @@ class RunRecord {
   const std::string& abort_reason() const { return fold_.abort_reason(); }
 
  private:
-  explicit RunRecord(Descriptor file) : file_(std::move(file)) {}
-  // One write a line: a kill leaves whole lines, but perhaps the last. A disk that is full costs the journal,
-  // not the run; the result says so.
-  void write(std::string line);
-  void notice_removal();
+  explicit RunRecord(JournalFile journal) : journal_(std::move(journal)) {}
+  // A disk that is full, or somebody who cuts or replaces the journal, costs the journal, not the run; the
+  // result says so.
+  void write(std::string line) { note(journal_.write(std::move(line))); }
+  void note(const std::string& failure);
 
-  Descriptor file_;
+  JournalFile journal_;
   ResultFold fold_;
-  bool broken_ = false;
 };
 
 }  // namespace brood
