@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <fstream>
 #include <nlohmann/json.hpp>
+#include <set>
 #include <sstream>
 
 #include "tests/integration/running_brood.hpp"
@@ -19,7 +20,6 @@ using std::chrono::seconds;
 using testing::AllOf;
 using testing::AnyOf;
 using testing::HasSubstr;
-using testing::Not;
 
 Ended brood(std::vector<std::string> words) {
   words.insert(words.begin(), BROOD_COMMAND);
@@ -74,6 +74,14 @@ TemporaryFolder* RecordedJournals::live_ = nullptr;
 
 constexpr const char* kWhere = "line 3 of the journal does not follow from line 2";
 
+// What `check` may say without that line. Of a run that never failed it never says 1, and of one that had
+// failed before the line it says nothing else.
+std::set<int> codes(bool failed_before, std::size_t line) {
+  if (line == 0) return {2};
+  if (!failed_before) return {3};
+  return line > 2 ? std::set{1} : std::set{1, 3};
+}
+
 TEST_F(RecordedJournals, NeverPassWithoutOneOfTheirLines) {
   for (const bool failed_before : {false, true}) {
     const Lines whole = failed_before ? failed() : passed();
@@ -82,9 +90,7 @@ TEST_F(RecordedJournals, NeverPassWithoutOneOfTheirLines) {
       Lines lines = whole;
       lines.erase(lines.begin() + static_cast<std::ptrdiff_t>(i));
       const Ended ended = brood({"check", folder_with(lines)});
-      EXPECT_THAT(ended.code, i == 0 ? AnyOf(2, 2) : AnyOf(1, 3)) << i << '\n' << ended.output;
-      if (!failed_before) EXPECT_NE(ended.code, 1) << i << ": it never failed\n" << ended.output;
-      if (failed_before && i > 2) EXPECT_EQ(ended.code, 1) << i << ": it had failed before that line";
+      EXPECT_TRUE(codes(failed_before, i).contains(ended.code)) << i << '\n' << ended.output;
       EXPECT_THAT(ended.output, HasSubstr("line")) << i;
       EXPECT_EQ(brood({"baseline", "add", folder_with(lines), folder_.file("base")}).code, 2) << i;
     }
@@ -144,7 +150,7 @@ TEST_F(RecordedJournals, ThatAreDamagedArePublishedAsIncomplete) {
   const Ended ended = brood({"publish", "gitlab", folder_.file("results"), "--to", to});
   EXPECT_THAT(ended.output, AllOf(HasSubstr("shop: NO VERDICT"), HasSubstr(kWhere)));
   EXPECT_THAT(read_file(to + "/shop/junit.xml"), HasSubstr(kWhere));
-  EXPECT_THAT(read_file(to + "/index.html"), Not(HasSubstr("passed")));
+  EXPECT_THAT(read_file(to + "/index.html"), HasSubstr(kWhere));
 }
 
 TEST_F(RecordedJournals, ThatAreDamagedSaySoInATrend) {
