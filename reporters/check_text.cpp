@@ -23,6 +23,13 @@ std::string at_text(const Check& check) {
                       std::chrono::duration<double>(*check.at_s)));
 }
 
+// Of a run that has failed and did not come to its end.
+std::string why_early(const Result& result) {
+  if (result.complete) return {};
+  return (result.lacks_records ? " The run is incomplete: " : " The run was ") + end_reason(result.footer) +
+         '.';
+}
+
 }  // namespace
 
 std::string check_title(const Check& check) {
@@ -39,7 +46,7 @@ std::string check_finding(const Check& check) {
 std::string end_reason(const RunFooter& footer) {
   if (!trim(footer.reason).empty()) return footer.reason;
   if (footer.ended_by == EndedBy::unknown)
-    return "the record stops before the end of the run: brood was killed, or the journal is cut or damaged";
+    return "the journal stops before the end of the run: brood was killed, or the journal was cut";
   return "ended by " + std::string(to_string(footer.ended_by));
 }
 
@@ -53,8 +60,7 @@ std::string verdict_sentence(const Result& result) {
     case Verdict::passed:
       return "PASSED: " + count_of(result, Verdict::passed) + " passed.";
     case Verdict::failed:
-      return "FAILED: " + count_of(result, Verdict::failed) + " failed." +
-             (result.complete ? "" : " The run was " + end_reason(result.footer) + '.');
+      return "FAILED: " + count_of(result, Verdict::failed) + " failed." + why_early(result);
     case Verdict::inconclusive:
       break;
   }

@@ -8,6 +8,10 @@ find_package(Boost 1.74 REQUIRED COMPONENTS context)
 find_package(CURL REQUIRED)
 find_package(ZLIB REQUIRED)
 
+# xxHash's header is all that is used of it.
+find_path(BROOD_XXHASH_INCLUDE_DIR xxhash.h REQUIRED)
+mark_as_advanced(BROOD_XXHASH_INCLUDE_DIR)
+
 # libcsv brings no description of itself; it is linked as -lcsv, also by whoever uses an installation.
 find_path(BROOD_CSV_INCLUDE_DIR csv.h REQUIRED)
 find_library(BROOD_CSV_LIBRARY csv REQUIRED)

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <filesystem>
 #include <iostream>
 
@@ -7,6 +8,7 @@
 #include "ci/command/recorded_run.hpp"
 #include "ci/command/terminal.hpp"
 #include "ci/command/verbs.hpp"
+#include "reporters/check_text.hpp"
 #include "reporters/printable.hpp"
 #include "runner/core/text.hpp"
 
@@ -25,7 +27,8 @@ Status check_recorded(const std::string& result, const Result& run, const Baseli
   if (!is_time_stamp(baseline.started_at)) return Error{which + "does not say when it began"};
   const Status usable = check_usable(baseline);
   if (usable) return Done{};
-  return Error{which + usable.error().message +
+  const std::string where = run.lacks_records ? ": " + end_reason(run.footer) : "";
+  return Error{which + usable.error().message + where +
                "; only a run that came to its end and passed can be compared with"};
 }
 
@@ -39,6 +42,8 @@ Expected<Baseline> recorded_baseline(const std::string& path) {
   const Result run = fold->finish();
   Baseline baseline = baseline_of(run, run.verdict, figures.end());
   if (const Status fit = check_recorded(path, run, baseline); !fit) return fit.error();
+  if (std::find(run.warnings.begin(), run.warnings.end(), kUnsealedWarning) != run.warnings.end())
+    std::cerr << "brood: " << in_quotes(path) << ": " << kUnsealedWarning << std::endl;
   return baseline;
 }
 

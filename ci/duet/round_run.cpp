@@ -31,14 +31,18 @@ PairedRun paired_run(const DuetPlan& plan, const Version& version, const RoundPl
   return run;
 }
 
-// Reads back what a run recorded. False if its journal is not whole.
-bool read_side(const std::string& folder, SideFold& fold, WorkedSeconds& seconds) {
+// Reads back what a run recorded. An error says why its journal is not whole.
+Status read_side(const std::string& folder, SideFold& fold, WorkedSeconds& seconds) {
   std::ifstream journal(folder + '/' + kJournalFile, std::ios::binary);
   const Expected<ResultFold> read = read_journal(journal, {{}, [&](const Interval& interval) {
                                                              fold.observe(interval);
                                                              seconds.observe(interval);
                                                            }});
-  return read && read->so_far().complete;
+  if (!read) return read.error();
+  const Result& run = read->so_far();
+  if (run.complete) return Done{};
+  return Error{run.lacks_records ? run.footer.reason
+                                 : "the run ended by " + std::string(to_string(run.footer.ended_by))};
 }
 
 }  // namespace
@@ -80,8 +84,8 @@ RoundRun run_round(const DuetPlan& plan, const RoundPlan& how, Placement placeme
   for (std::size_t i = 0; i < runs.size(); ++i) {
     SideFold fold(kWarmUp, to, how.pace.worked(), !plan.scenario.is_open());
     WorkedSeconds seconds(kWarmUp, to, runs[i].turns);
-    if (!read_side(runs[i].out, fold, seconds)) {
-      done.problem = "the journal in " + runs[i].out + " is not whole";
+    if (const Status whole = read_side(runs[i].out, fold, seconds); !whole) {
+      done.problem = "the journal in " + runs[i].out + " is not whole: " + whole.error().message;
       return done;
     }
     (i == 0 ? done.round.before : done.round.after) = fold.side(versions[i].slot);

@@ -90,6 +90,7 @@ std::vector<std::string> notes_of(const SideBySide& compared) {
     const std::string which = "Run " + number_of(run);
     if (compared.runs[run].outcome == "incomplete")
       notes.push_back(which + " is incomplete: its figures are of a part only.");
+    for (const std::string& remark : compared.runs[run].remarks) notes.push_back(which + ": " + remark);
     for (const auto& [what, other] :
          {std::pair{"load", other_load(compared, run)}, {"machine", other_machine(compared, run)}}) {
       if (other.empty()) continue;

@@ -2,6 +2,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "runner/core/journal.hpp"
 #include "runner/core/json_fields.hpp"
 #include "runner/core/scenario_json.hpp"
 #include "runner/core/utf8.hpp"
@@ -57,6 +58,18 @@ std::string outcome_of(const json& stats) {
   return word;
 }
 
+std::vector<std::string> remarks_on(const json& stats) {
+  std::vector<std::string> remarks;
+  const std::string ended_by = text_of(stats, "ended_by");
+  if (ended_by == to_string(EndedBy::damaged) || ended_by == to_string(EndedBy::unknown))
+    read_member(stats, "reason", remarks.emplace_back());
+  for_each_member(stats, "warnings", [&](const json& warning) {
+    if (warning == kUnsealedWarning) remarks.emplace_back(kUnsealedWarning);
+  });
+  std::erase(remarks, "");
+  return remarks;
+}
+
 RunFacts read_facts(const json& stats) {
   RunFacts facts;
   const Scenario scenario = scenario_from_json(member(stats, "config"));
@@ -68,6 +81,7 @@ RunFacts read_facts(const json& stats) {
   facts.outcome = outcome_of(stats);
   read_value(member(stats, "duration_s"), facts.duration_s);
   read_rows(stats, facts);
+  facts.remarks = remarks_on(stats);
   return facts;
 }
 

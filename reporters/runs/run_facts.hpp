@@ -7,6 +7,7 @@
 #include <nlohmann/json_fwd.hpp>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "runner/core/conditions.hpp"
 #include "runner/core/expected.hpp"
@@ -42,6 +43,8 @@ struct RunFacts {
   Conditions machine;
   Conditions load;
   std::map<RowName, RowFigures> rows;
+  // What is to be known of its record: in which line it is not whole, that nothing protects it.
+  std::vector<std::string> remarks{};
 };
 
 // An error says what `stats` is instead, and names no file. Never throws for what it is given.

@@ -74,6 +74,7 @@ function trendNotes(data, scenario) {
     ...scenario.older > 0 ? [asCount(scenario.older) + (scenario.older === 1 ? ' older run is' : ' older runs are') + ' not shown.'] : [],
     ...scenario.copies > 0 ? [asCount(scenario.copies) + (scenario.copies === 1 ? ' folder holds a copy' : ' folders hold copies') + ' of a run that lies in another, too, and counts once.'] : [],
     ...scenario.conditions.length > 1 ? ['Runs under other conditions are no one line: what moved may be the machine or the load.'] : [],
+    ...scenario.runs.flatMap(run => (run.remarks || []).map(text => run.place + ': ' + text)),
     ...data.skipped.map(text => 'Skipped: ' + text),
   ];
 }

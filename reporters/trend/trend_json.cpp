@@ -27,6 +27,7 @@ Json runs_json(const TrendScenario& scenario) {
     Json json = {{"started_at", facts.started_at}, {"place", to_utf8(run.place)},
                  {"complete", facts.complete},     {"outcome", facts.outcome},
                  {"duration_s", facts.duration_s}, {"conditions", run.conditions}};
+    for (const std::string& remark : facts.remarks) json["remarks"].push_back(to_utf8(remark));
     if (!run.report.empty()) json["report"] = run.report;
     list.push_back(std::move(json));
   }

@@ -51,6 +51,15 @@ std::string legend_of(const TrendScenario& scenario, std::size_t conditions) {
   return mark_of(conditions) + ": " + one_line(conditions_text(scenario, conditions));
 }
 
+std::vector<std::string> legends_of(const TrendScenario& scenario) {
+  std::vector<std::string> lines;
+  for (std::size_t i = 0; i < scenario.conditions.size(); ++i) lines.push_back(legend_of(scenario, i));
+  for (const TrendRun& run : scenario.runs)
+    for (const std::string& remark : run.facts.remarks)
+      lines.push_back(one_line(run.place) + ": " + one_line(remark));
+  return lines;
+}
+
 std::vector<std::string> skipped_lines(const Trend& trend) {
   std::vector<std::string> lines;
   for (std::size_t i = 0; i < std::min(trend.skipped.size(), kMaxSkipped); ++i)
@@ -69,8 +78,7 @@ void write_trend_text(const Trend& trend, const ConsoleStyle& style, std::ostrea
     out << title_of(scenario, total) << "\n\n";
     write_table(table_of(scenario, total), style.width, out);
     out << '\n';
-    for (std::size_t i = 0; i < scenario.conditions.size(); ++i)
-      out << shorten(legend_of(scenario, i), kMaxText) << '\n';
+    for (const std::string& line : legends_of(scenario)) out << shorten(line, kMaxText) << '\n';
   }
   for (const std::string& line : skipped_lines(trend)) out << shorten(line, kMaxText) << '\n';
 }
@@ -81,8 +89,7 @@ void write_trend_markdown(const Trend& trend, std::ostream& out) {
     const RowKind total = main_total(scenario);
     std::string part =
         (text.empty() ? "## " : "\n## ") + markdown_text(title_of(scenario, total), kMaxText) + "\n\n";
-    for (std::size_t i = 0; i < scenario.conditions.size(); ++i)
-      part += "- " + markdown_text(legend_of(scenario, i), kMaxText) + '\n';
+    for (const std::string& line : legends_of(scenario)) part += "- " + markdown_text(line, kMaxText) + '\n';
     part += '\n';
     if (text.size() + part.size() > kMaxMarkdown - kRoomForSkipped) {
       const auto left = trend.scenarios.size() - static_cast<std::size_t>(&scenario - trend.scenarios.data());

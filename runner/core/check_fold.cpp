@@ -108,8 +108,12 @@ Check CheckFold::broken_check(const std::string& name, const Break& broken) cons
 }
 
 std::vector<Check> CheckFold::verdict(const Result& result) const {
-  return judge_names(*threshold_, result,
-                     [&](const std::string& name, const Row* row) { return judge_name(result, name, row); });
+  std::vector<Check> checks = judge_names(*threshold_, result, [&](const std::string& name, const Row* row) {
+    return judge_name(result, name, row);
+  });
+  if (!result.lacks_records) return checks;
+  for (Check& check : checks) check = excused_by_missing_records(std::move(check), *threshold_);
+  return checks;
 }
 
 std::optional<Check> CheckFold::judge_name(const Result& result, const std::string& name,

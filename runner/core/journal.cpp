@@ -40,6 +40,8 @@ std::string encode_comparison(const Comparison& comparison) {
   return line({{"comparison", comparison_to_json(comparison)}});
 }
 
+std::string encode_broken(const std::string& what) { return line({{"broken", what}}); }
+
 std::string encode_line(const RunFooter& footer) {
   Json json = {{"ended_by", std::string(to_string(footer.ended_by))}};
   if (!footer.reason.empty()) json["reason"] = to_utf8(footer.reason);

@@ -4,17 +4,8 @@
 #include "runner/core/interval_reader.hpp"
 
 namespace brood {
-namespace {
 
-constexpr std::size_t kMaxLine = 256u << 20;
-
-}  // namespace
-
-bool next_line(std::istream& in, std::string& line) {
-  return std::getline(in, line) && !in.eof() && line.size() <= kMaxLine;
-}
-
-JournalStream::JournalStream(std::istream& in) : in_(in), thread_([this] { read_ahead(); }) {}
+JournalStream::JournalStream(JournalLines& lines) : lines_(lines), thread_([this] { read_ahead(); }) {}
 
 JournalStream::~JournalStream() {
   {
@@ -52,10 +43,15 @@ void JournalStream::read_ahead() {
 }
 
 bool JournalStream::read_one(IntervalReader& reader, JournalRecord& record) try {
-  if (!next_line(in_, record.line)) return false;
+  if (!lines_.next(record.line)) {
+    fault_ = lines_.fault();
+    return false;
+  }
+  record.number = lines_.number();
   record.is_interval = reader.read(record.line, record.interval);
   return true;
 } catch (const DamagedRecord&) {
+  fault_ = damaged_line(lines_.number(), kNoRecord);
   return false;
 }
 

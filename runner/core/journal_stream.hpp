@@ -4,18 +4,20 @@
 
 #include <array>
 #include <condition_variable>
-#include <istream>
+#include <cstddef>
 #include <mutex>
 #include <string>
 #include <thread>
 
 #include "runner/core/interval.hpp"
+#include "runner/core/journal_lines.hpp"
 
 namespace brood {
 
 class IntervalReader;
 
 struct JournalRecord {
+  std::size_t number = 0;  // of its line
   std::string line;
   bool is_interval = false;
   Interval interval;  // if it is one
@@ -23,20 +25,24 @@ struct JournalRecord {
 
 class JournalStream {
  public:
-  // Nobody else may use `in` as long as the stream lives, which may read more than it was asked for.
-  explicit JournalStream(std::istream& in);
+  // Nobody else may use `lines` as long as the stream lives.
+  explicit JournalStream(JournalLines& lines);
   ~JournalStream();
   JournalStream(const JournalStream&) = delete;
   JournalStream& operator=(const JournalStream&) = delete;
 
-  // Null at the end, or at the first line that is cut or damaged. A record is valid until the next call.
+  // Null at the end, or at the first line that is cut or damaged; then fault() says why. A record is valid
+  // until the next call.
   const JournalRecord* next();
+  // Without a reason if there is none. Only after next() answered null.
+  const JournalFault& fault() const { return fault_; }
 
  private:
   void read_ahead();
   bool read_one(IntervalReader& reader, JournalRecord& record);
 
-  std::istream& in_;
+  JournalLines& lines_;
+  JournalFault fault_;
   std::array<JournalRecord, 32> records_;
   std::mutex mutex_;
   std::condition_variable changed_;
@@ -46,8 +52,5 @@ class JournalStream {
   bool unwanted_ = false;
   std::thread thread_;
 };
-
-// The next whole line. False at the end, or if the line is cut or too long to be one of ours.
-bool next_line(std::istream& in, std::string& line);
 
 }  // namespace brood

@@ -91,6 +91,20 @@ Check excused_by_saturation(Check check, const Threshold& threshold, const Resul
   return check;
 }
 
+// Enough of something may be in what is missing. Too much of it that was seen stays too much, and so does a
+// window that was broken.
+Check excused_by_missing_records(Check check, const Threshold& threshold) {
+  using Op = Threshold::Op;
+  const bool is_upper_limit = threshold.op == Op::less || threshold.op == Op::less_equal ||
+                              (threshold.op == Op::equal && threshold.limit == 0);
+  const bool stands = check.at_s || (!check.observed.empty() && is_upper_limit);
+  if (check.verdict == Verdict::failed && !stands) {
+    check.verdict = Verdict::inconclusive;
+    check.reason += "; the record is not whole, so there may have been more";
+  }
+  return check;
+}
+
 Check judge_whole_run(const Threshold& threshold, const Result& result, const std::string& name,
                       const Row* row) {
   const std::optional<double> observed = threshold.metric.get(result, row);

@@ -28,5 +28,8 @@ Check no_data(const Threshold& threshold, const std::string& name, const std::st
 std::string why_absent(const Threshold& threshold);
 // The check, or an inconclusive one if it failed on a value that a saturated generator makes worse.
 Check excused_by_saturation(Check check, const Threshold& threshold, const Result& result);
+// Of a run whose record is not whole: the check, or an inconclusive one if it failed, but may not have with
+// the records that are missing.
+Check excused_by_missing_records(Check check, const Threshold& threshold);
 
 }  // namespace brood

@@ -83,7 +83,8 @@ struct SecondPoint {
 struct Result {
   RunHeader header;
   RunFooter footer;
-  bool complete = false;  // has a footer, and ended by run time or iterations
+  bool complete = false;       // has a footer, and ended by run time or iterations
+  bool lacks_records = false;  // was read from a journal that is not whole
 
   std::map<std::string, Row> tasks;  // every selected task, also those that never ran
   std::map<RequestKey, Row> requests;
@@ -114,10 +115,11 @@ struct Result {
   Nanos duration() const { return footer.duration; }
 };
 
-// Whether the gate decided: the run came to its end, or a check that failed ended it.
+// Whether the gate decided: the run came to its end, or a check that failed ended it, or has failed by what
+// is left of a record that is not whole.
 inline bool has_verdict(const Result& result) {
-  return result.complete ||
-         (result.footer.ended_by == EndedBy::threshold && result.verdict == Verdict::failed);
+  const bool may_fail = result.footer.ended_by == EndedBy::threshold || result.lacks_records;
+  return result.complete || (may_fail && result.verdict == Verdict::failed);
 }
 
 }  // namespace brood

@@ -129,6 +129,13 @@ void ResultFold::observe(const RunFooter& footer) {
   result_.complete = footer.ended_by == EndedBy::run_time || footer.ended_by == EndedBy::iterations;
 }
 
+void ResultFold::observe_fault(EndedBy ended_by, const std::string& reason) {
+  result_.footer.ended_by = ended_by;
+  result_.footer.reason = reason;
+  result_.complete = false;
+  result_.lacks_records = true;
+}
+
 RequestKey ResultFold::bounded_key(const RequestRow& row) const {
   RequestKey key{row.method, row.name};
   if (result_.requests.size() < kMaxRequestNames || result_.requests.contains(key)) return key;

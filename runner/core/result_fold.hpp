@@ -23,6 +23,9 @@ class ResultFold {
   void observe_replaced_user();
   void observe(const Comparison& comparison);
   void observe(const RunFooter& footer);
+  // The record is not whole: the run is incomplete, ended by that for that reason, even if there was a
+  // footer.
+  void observe_fault(EndedBy ended_by, const std::string& reason);
 
   // The run so far: rows, series and totals are up to date; `errors` are in order of appearance; checks are
   // not judged. Before the footer `footer.duration` is the end of the last interval before the drain.
@@ -35,8 +38,8 @@ class ResultFold {
 
   // Ends the run: sorts the errors, adds warnings that follow from the whole (a task that never ran,
   // saturation), judges all checks of the scenario and sets the verdict. The verdict is that of the checks,
-  // except that an incomplete run does not pass: it is inconclusive where its checks did not fail. To be
-  // called once, last.
+  // except that an incomplete run does not pass: it is inconclusive where its checks did not fail. Where the
+  // record is not whole, a check fails only if no more records could mend it. To be called once, last.
   Result finish();
 
  private:

@@ -36,6 +36,8 @@ std::string_view to_string(EndedBy ended_by) {
       return "corrupted";
     case EndedBy::unknown:
       return "unknown";
+    case EndedBy::damaged:
+      return "damaged";
   }
   return "";
 }

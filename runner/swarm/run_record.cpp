@@ -37,38 +37,27 @@ Status RunRecord::open_journal() {
     return Error{"another run is writing " + path_ + "; wait for it, or choose another folder with --out"};
   if (ftruncate(file.get(), 0) != 0 && errno != EINVAL)  // a device cannot be cut
     return Error{"cannot write " + path_ + ": " + std::strerror(errno)};
-  file_ = std::move(file);
+  journal_.emplace(path_, std::move(file));
   return Done{};
 }
 
 void RunRecord::accept() {
   if (!std::exchange(is_held_, false)) return;
-  if (!file_) {
-    if (const Status opened = open_journal(); !opened) {
-      broken_ = true;
-      fold_.observe_warning("the journal is missing: " + opened.error().message);
-    }
+  if (!journal_) {
+    if (const Status opened = open_journal(); !opened)
+      note("the journal is missing: " + opened.error().message);
   }
-  write(std::exchange(held_, {}));
+  for (std::string& line : held_) write(std::move(line));
+  held_.clear();
 }
 
 void RunRecord::write(std::string line) {
-  if (line.empty() || line.back() != '\n') line += '\n';
-  if (is_held_) {
-    held_ += line;
-    return;
-  }
-  std::size_t done = 0;
-  while (done < line.size() && !broken_) {
-    const ssize_t written = ::write(file_.get(), line.data() + done, line.size() - done);
-    if (written >= 0) {
-      done += static_cast<std::size_t>(written);
-    } else if (errno != EINTR) {
-      broken_ = true;
-      fold_.observe_warning(std::string("the journal could not be written and is incomplete: ") +
-                            std::strerror(errno));
-    }
-  }
+  if (is_held_) held_.push_back(std::move(line));
+  else if (journal_) note(journal_->write(std::move(line)));
+}
+
+void RunRecord::note(const std::string& failure) {
+  if (!failure.empty()) fold_.observe_warning(failure);
 }
 
 void RunRecord::tasks(const std::vector<std::string>& names) {
@@ -97,23 +86,16 @@ void RunRecord::comparison(const Comparison& comparison) {
   fold_.observe(comparison);
 }
 
-// A test may tidy up more than its own.
-void RunRecord::notice_removal() {
-  struct stat about {};
-  if (broken_ || fstat(file_.get(), &about) != 0 || about.st_nlink > 0) return;
-  broken_ = true;
-  fold_.observe_warning("the journal was removed while the run went on: it cannot be reported again");
-}
-
 Result RunRecord::finish(const RunFooter& footer, const Compare& compare) {
   accept();
-  notice_removal();
+  if (journal_) note(journal_->end());
   fold_.observe(footer);
   if (compare) {
     const Verdict own = fold_.verdict_without_comparison();
     if (const std::optional<Comparison> made = compare(fold_.so_far(), own)) comparison(*made);
   }
   write(encode_line(footer));
+  note(journal_.end());
   return fold_.finish();
 }
 

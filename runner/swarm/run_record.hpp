@@ -2,12 +2,13 @@
 // in the same order, so that a report made from the journal equals the live one.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "runner/core/expected.hpp"
 #include "runner/core/result_fold.hpp"
-#include "runner/swarm/descriptor.hpp"
+#include "runner/swarm/journal_file.hpp"
 #include "runner/swarm/run.hpp"
 
 namespace brood {
@@ -35,17 +36,16 @@ class RunRecord {
  private:
   RunRecord(std::string path, const RunHeader& header);
   Status open_journal();
-  // One write a line: a kill leaves whole lines, but perhaps the last. A disk that is full costs the journal,
-  // not the run; the result says so.
+  // A disk that is full, or somebody who cuts or replaces the journal, costs the journal, not the run; the
+  // result says so.
   void write(std::string line);
-  void notice_removal();
+  void note(const std::string& failure);
 
   std::string path_;
-  Descriptor file_;
-  std::string held_;  // lines that wait for accept()
+  std::optional<JournalFile> journal_;  // none: it cannot be written
+  std::vector<std::string> held_;       // lines that wait for accept()
   bool is_held_ = true;
   ResultFold fold_;
-  bool broken_ = false;
 };
 
 }  // namespace brood

@@ -20,6 +20,7 @@
 #include "reporters/junit.hpp"
 #include "reporters/stats_json.hpp"
 #include "runner/core/journal.hpp"
+#include "runner/core/journal_sum.hpp"
 #include "tests/support/recorded_run.hpp"
 
 namespace {
@@ -36,10 +37,13 @@ double seconds_of(const std::function<void()>& work) {
 void write_journal(const std::filesystem::path& path, int seconds, int names, int samples) {
   test::RecordedRun run = test::small_run();
   run.footer.duration = std::chrono::seconds{seconds};
+  run.footer.drain = {};
   std::ofstream out(path);
-  out << encode_line(run.header) << '\n';
-  for (int i = 0; i < seconds; ++i) out << encode_line(test::busy_interval(i, names, samples)) << '\n';
-  out << encode_line(run.footer) << '\n';
+  JournalSum sum;
+  const auto put = [&](std::string line) { out << sum.seal(std::move(line)) << '\n'; };
+  put(encode_line(run.header));
+  for (int i = 0; i < seconds; ++i) put(encode_line(test::busy_interval(i, names, samples)));
+  put(encode_line(run.footer));
 }
 
 double peak_memory_mb() {

@@ -15,10 +15,11 @@ TEST(Verdict, HasAWordForEach) {
 
 TEST(EndedBy, HasAWordOfItsOwnForEach) {
   std::set<std::string_view> words;
-  for (int i = 0; i <= static_cast<int>(EndedBy::unknown); ++i)
+  for (int i = 0; i <= static_cast<int>(EndedBy::damaged); ++i)
     words.insert(to_string(static_cast<EndedBy>(i)));
   EXPECT_EQ(words, (std::set<std::string_view>{"run_time", "iterations", "threshold", "signal", "target_died",
-                                               "sut_died", "environment_failed", "not_ready", "unknown"}));
+                                               "sut_died", "environment_failed", "not_ready", "unknown",
+                                               "damaged"}));
 }
 
 }  // namespace

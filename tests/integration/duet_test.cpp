@@ -152,6 +152,22 @@ TEST_F(ADuet, ThatIsStoppedSaysSoAndLeavesNothingRunning) {
   EXPECT_EQ("", run_program({"/bin/sh", "-c", left}).output);
 }
 
+// What a round was judged by must be all of it. The rehearsal knows the tasks, and then the mistake.
+TEST_F(ADuet, RepeatsARoundWhoseJournalIsNotWhole) {
+  target_ = DUET_READER_TESTS_FILE;
+  const std::string rounds = folder_.file("out/rounds/");
+  const std::string spoiling =
+      "(sleep 4; : > " + rounds + "rehearsal/new/journal.jsonl) & exec " + server("0.020");
+  std::vector<std::string> spoilt = words(server("0.020"), spoiling);
+  spoilt.insert(spoilt.end(), {"--placement", "together", "--limit", "Readers.Itm/p95=10%"});
+  const Ended ended = run_program(spoilt);
+  EXPECT_EQ(2, ended.code) << ended.output;
+  EXPECT_TRUE(std::filesystem::exists(rounds + "rehearsal.2/new/journal.jsonl")) << ended.output;
+  EXPECT_THAT(
+      read_file(folder_.file("out/journal.jsonl")),
+      HasSubstr("the rehearsal was repeated: the journal in " + rounds + "rehearsal/new is not whole"));
+}
+
 // Iterations that hang are waited for until the stop time-out, or until somebody asks again: later, or so
 // soon that both are there when they are looked for.
 TEST_F(ADuet, EndsAtOnceWhenItIsStoppedTwice) {

@@ -5,6 +5,7 @@
 #include <stdexcept>
 
 #include "runner/core/journal.hpp"
+#include "runner/core/journal_sum.hpp"
 
 namespace brood::test {
 namespace {
@@ -171,14 +172,30 @@ Row busy_row(Dice& dice, int samples, bool is_request) {
   return row;
 }
 
-}  // namespace
-
-std::string journal_of(const RecordedRun& run) {
+std::string encoded(const RecordedRun& run) {
   std::string text = encode_line(run.header) + '\n' + encode_tasks(run.tasks) + '\n';
   for (const std::string& warning : run.warnings) text += encode_warning(warning) + '\n';
   for (int i = 0; i < run.replaced_users; ++i) text += encode_replaced_user() + '\n';
   for (const Interval& interval : run.intervals) text += encode_line(interval) + '\n';
   return text + encode_line(run.footer) + '\n';
+}
+
+}  // namespace
+
+std::string sealed(const std::string& lines) {
+  std::istringstream in(lines);
+  std::string text;
+  JournalSum sum;
+  for (std::string line; std::getline(in, line);) text += sum.seal(line) + '\n';
+  return text;
+}
+
+std::string journal_of(const RecordedRun& run) { return sealed(encoded(run)); }
+
+std::string unsealed_journal_of(const RecordedRun& run) {
+  const std::string version = R"("version":)";
+  std::string text = encoded(run);
+  return text.replace(text.find(version) + version.size(), 1, std::to_string(kUnsealedVersion));
 }
 
 Result live_result_of(const RecordedRun& run) {
@@ -262,9 +279,10 @@ RecordedRun random_run(std::uint32_t seed) {
   run.replaced_users = static_cast<int>(dice.below(2));
   for (std::uint64_t i = 1 + dice.below(4); i > 0; --i)
     run.intervals.push_back(random_interval(dice, seconds{run.intervals.size()}));
-  run.intervals.back().drain = dice.one_in(2);
-  run.footer = {static_cast<EndedBy>(dice.below(10)), dice.text(), seconds{run.intervals.size()},
-                dice.nanos()};
+  const seconds length{run.intervals.size()};
+  const seconds drain{dice.below(2)};
+  run.intervals.back().drain = drain > seconds{0};
+  run.footer = {static_cast<EndedBy>(dice.below(10)), dice.text(), length - drain, drain};
   return run;
 }
 

@@ -21,6 +21,10 @@ struct RecordedRun {
 
 // The journal that a swarm would write of it.
 std::string journal_of(const RecordedRun& run);
+// The same as a brood of before checksums wrote it.
+std::string unsealed_journal_of(const RecordedRun& run);
+// Lines with their ends, as they are encoded, with their sums.
+std::string sealed(const std::string& lines);
 // The result that a swarm would fold while it writes.
 Result live_result_of(const RecordedRun& run);
 // The result that is read back from the journal.

@@ -45,15 +45,14 @@ TEST(ARunRecord, AsksForAStopAsSoonAsACheckThatMayAbortIsBroken) {
 struct Compared {
   explicit Compared(Finding finding) {
     Expected<RunRecord> record = RunRecord::create(folder.file("journal.jsonl"), RunHeader{});
-    live = record->finish(RunFooter{EndedBy::run_time, "", std::chrono::seconds{1}, {}},
-                          [&](const Result& run, Verdict verdict) {
-                            complete = run.complete;
-                            own = verdict;
-                            Comparison comparison;
-                            comparison.with = "itself";
-                            comparison.finding = finding;
-                            return std::optional(comparison);
-                          });
+    live = record->finish(RunFooter{EndedBy::run_time, "", {}, {}}, [&](const Result& run, Verdict verdict) {
+      complete = run.complete;
+      own = verdict;
+      Comparison comparison;
+      comparison.with = "itself";
+      comparison.finding = finding;
+      return std::optional(comparison);
+    });
     std::ifstream file(folder.file("journal.jsonl"));
     recorded = read_journal(file)->finish();
   }
