@@ -12,8 +12,9 @@ namespace brood {
 
 std::optional<std::string> hash_of_file(const std::string& path) {
   std::error_code failure;
+  if (!std::filesystem::is_regular_file(path, failure)) return std::nullopt;  // a pipe would be waited for
   std::ifstream file(path, std::ios::binary);
-  if (!file || !std::filesystem::is_regular_file(path, failure)) return std::nullopt;
+  if (!file) return std::nullopt;
   const std::string text(std::istreambuf_iterator<char>(file), {});
   return ContentHash().add(text).text();
 }

@@ -6,12 +6,26 @@
 namespace brood {
 namespace {
 
+constexpr std::size_t kFirstRoom = 16u << 10;
 constexpr std::size_t kMaxLine = 256u << 20;
 
 }  // namespace
 
+// Reads into the line's own memory, which grows by what is there: a file without an end of a line would take
+// all memory.
 bool next_line(std::istream& in, std::string& line) {
-  return std::getline(in, line) && !in.eof() && line.size() <= kMaxLine;
+  std::size_t used = 0;
+  for (line.resize(kFirstRoom); line.size() <= kMaxLine; line.resize(2 * line.size())) {
+    in.getline(line.data() + used, static_cast<std::streamsize>(line.size() - used));
+    used += static_cast<std::size_t>(in.gcount());
+    if (in.eof() || in.bad()) return false;
+    if (!in.fail()) {
+      line.resize(used - 1);
+      return true;
+    }
+    in.clear();
+  }
+  return false;
 }
 
 JournalStream::JournalStream(std::istream& in) : in_(in), thread_([this] { read_ahead(); }) {}
