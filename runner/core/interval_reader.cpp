@@ -191,19 +191,23 @@ constexpr Field<RequestRow> kRequestNames[] = {{"method", read_field<&RequestRow
                                                {"name", read_field<&RequestRow::name>},
                                                {"task", read_field<&RequestRow::task>}};
 
+void read_row(const Json& json, Row& row) {
+  row.clear();
+  read_fields(json, row, kRow);
+  require(row.count() <= kMaxRecordedCount && row.abandoned <= kMaxRecordedCount);
+}
+
 // A row's memory serves again.
 void read_value(const Json& json, TaskRow& row) {
   row.task.clear();
-  row.row.clear();
   read_fields(json, row, kTaskNames);
-  read_fields(json, row.row, kRow);
+  read_row(json, row.row);
 }
 
 void read_value(const Json& json, RequestRow& row) {
   for (std::string* text : {&row.task, &row.method, &row.name}) text->clear();
-  row.row.clear();
   read_fields(json, row, kRequestNames);
-  read_fields(json, row.row, kRow);
+  read_row(json, row.row);
 }
 
 constexpr Field<ErrorCount> kError[] = {
@@ -289,7 +293,10 @@ bool IntervalReader::read(std::string& line, Interval& interval) {
   Json json;
   simdjson::dom::object record;
   require(parsed.get(json) == simdjson::SUCCESS && json.get(record) == simdjson::SUCCESS);
-  if (record.at_key("interval").get(json) != simdjson::SUCCESS) return false;
+  int intervals = 0;
+  for (const auto& [key, value] : record) intervals += key == "interval" ? 1 : 0;
+  if (intervals == 0) return false;
+  require(intervals == 1 && record.at_key("interval").get(json) == simdjson::SUCCESS);
   read_interval(json, interval);
   return true;
 }

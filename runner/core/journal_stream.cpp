@@ -7,7 +7,7 @@ namespace brood {
 namespace {
 
 constexpr std::size_t kFirstRoom = 16u << 10;
-constexpr std::size_t kMaxLine = 256u << 20;
+constexpr std::size_t kMaxLine = 64u << 20;
 
 }  // namespace
 

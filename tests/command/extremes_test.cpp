@@ -4,7 +4,6 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include <chrono>
 #include <fstream>
 #include <functional>
 #include <sstream>
@@ -28,6 +27,7 @@
 #include "runner/agent/data/read_table.hpp"
 #include "runner/core/read_whole_file.hpp"
 #include "tests/command/extreme_texts.hpp"
+#include "tests/support/cpu_time.hpp"
 #include "tests/support/recorded_run.hpp"
 #include "tests/support/temporary_folder.hpp"
 
@@ -69,7 +69,9 @@ std::string read_run(const std::string& path) {
 std::string good_stats() {
   std::ostringstream stats;
   write_stats_json(test::live_result_of(test::small_run()), stats);
-  return nlohmann::ordered_json::parse(stats.str()).dump() + '\n';
+  auto json = nlohmann::ordered_json::parse(stats.str());
+  for (const char* unread : {"histograms", "users", "by_task", "errors", "checks"}) json.erase(unread);
+  return json.dump() + '\n';
 }
 
 // Among good ones, which are there whatever becomes of this one.
@@ -169,7 +171,7 @@ std::vector<Reader> readers() {
        R"({"target":"t","users":20,"run-time":"10s","strict":true,"threshold":["tasks: p95 < 1s"],"env":{"A":"1","B":"2"}})",
        true,
        [](const std::string& path) {
-         return read_call({"run", "--config", path});
+         return read_call({"run", "t", "--config", path});
        }},
       {"ThresholdFile", "gate.txt",
        "# ours\ntasks: p95 < 250ms\nrequest 'GET /*': count > 0 over 10s, abort\n", false,
@@ -209,9 +211,9 @@ class Extremes : public TestWithParam<Reader> {
 
   // The answer to a file that lies there; that it comes in time is part of what is asked.
   std::string answer(const std::string& what) {
-    const auto begin = std::chrono::steady_clock::now();
+    const CpuTime time;
     const std::string refused = GetParam().read(path_);
-    EXPECT_LT(std::chrono::steady_clock::now() - begin, std::chrono::seconds{10}) << what;
+    EXPECT_LT(time.seconds(), 10) << what;
     if (!refused.empty() && !told_by_line()) {
       EXPECT_THAT(refused, HasSubstr(GetParam().file)) << what;
     }
@@ -331,10 +333,10 @@ TEST_P(ExtremesOfAnOption, AreTakenOrRefusedByName) {
   for (const std::string& good : option.good) {
     for (const std::string& text : extremes_of(good)) {
       const bool is_variable = option.name.starts_with("PT_") || option.name.starts_with("GTEST_");
-      const auto begin = std::chrono::steady_clock::now();
+      const CpuTime time;
       const std::string refused = is_variable ? read_call({"run", "t"}, {{option.name, text}})
                                               : read_call({"run", "t", option.name + '=' + text});
-      EXPECT_LT(std::chrono::steady_clock::now() - begin, std::chrono::seconds{10}) << text.substr(0, 50);
+      EXPECT_LT(time.seconds(), 10) << text.substr(0, 50);
       if (!refused.empty()) {
         EXPECT_THAT(refused, HasSubstr(option.name)) << text.substr(0, 50);
       }

@@ -191,8 +191,8 @@ TEST(ParseNumber, RefusesEverythingElse) {
 }
 
 TEST(Durations, AreToldWhateverTheirSize) {
-  EXPECT_EQ(human_duration(Nanos::min()), "-2562047 h");
-  EXPECT_EQ(human_duration(Nanos::max()), "2562047 h");
+  EXPECT_EQ(human_duration(Nanos::min()), "-2562048 h");
+  EXPECT_EQ(human_duration(Nanos::max()), "2562048 h");
   EXPECT_EQ(human_duration(Nanos{-1500}), "-1.5 us");
   EXPECT_EQ(format_duration(Nanos::min()), "-2562047h47m16.854775808s");
   EXPECT_EQ(format_duration(Nanos::max()), "2562047h47m16.854775807s");

@@ -175,10 +175,11 @@ TEST_F(HostileFiles, MayNotHaveRulesThatRe2DoesNotKnow) {
     return brood_on_a_small_stack(
         {"run", PROBE_ENVIRONMENT_FILE, "--print-config", "--config", write("rules.json", config)});
   };
-  for (const std::string& rule : {std::string("(a)\\1"), std::string("(?=a)"), std::string("a{1000}{1000}"),
-                                  times("(", 20'000) + times(")", 20'000), times("[", 100'000)})
+  for (const std::string& rule :
+       {std::string("(a)\\1"), std::string("(?=a)"), std::string("a{1000}{1000}"), times("[", 50'000)})
     EXPECT_EQ(run_with(rule).code, kUsage) << rule.substr(0, 20);
-  EXPECT_LE(run_with(times("(a)", 20'000)).code, kUsage);
+  for (const std::string& rule : {times("(a)", 20'000), times("(", 20'000) + 'a' + times(")", 20'000)})
+    EXPECT_LE(run_with(rule).code, kUsage) << rule.substr(0, 20);
   EXPECT_EQ(run_with("/users/[^/]+").code, 0);
 }
 

@@ -13,7 +13,7 @@ namespace brood::agent {
 
 // More columns, or a longer field, are a mistake: of a separator, or of a quote that is never closed.
 inline constexpr std::size_t kMostColumns = 10'000;
-inline constexpr std::size_t kLongestField = 16'000'000;
+inline constexpr std::size_t kLongestField = 4'000'000;
 
 class Table {
  public:
