@@ -221,7 +221,7 @@ std::string progress_line(const Result& so_far, const ConsoleStyle& style) {
     const double span = static_cast<double>((now.end - now.begin).count()) / 1e9;
     const double rate = span > 0 ? static_cast<double>(totals.passed + totals.failed) / span : 0;
     line += std::string("  ") + what + ' ' + human_number(rate) + "/s";
-    if (totals.p95 > 0) line += " p95 " + human_duration(Nanos{static_cast<Nanos::rep>(totals.p95)});
+    if (totals.p95 > 0) line += " p95 " + human_duration(as_nanos(totals.p95));
   };
   add("tasks", now.tasks);
   if (!so_far.requests.empty()) add("requests", now.requests);

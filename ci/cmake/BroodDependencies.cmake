@@ -17,6 +17,11 @@ find_path(BROOD_CSV_INCLUDE_DIR csv.h REQUIRED)
 find_library(BROOD_CSV_LIBRARY csv REQUIRED)
 mark_as_advanced(BROOD_CSV_INCLUDE_DIR BROOD_CSV_LIBRARY)
 
+# Nor does re2 in all its versions. Only brood is linked with it, never a program under load.
+find_path(BROOD_RE2_INCLUDE_DIR re2/re2.h REQUIRED)
+find_library(BROOD_RE2_LIBRARY re2 REQUIRED)
+mark_as_advanced(BROOD_RE2_INCLUDE_DIR BROOD_RE2_LIBRARY)
+
 # Charts of report.html. It becomes a part of brood, so an installation does not need it.
 find_file(BROOD_CHART_JS chart.min.js PATHS /usr/share/javascript /usr/share/nodejs /usr/local/share/javascript
   PATH_SUFFIXES chart.js chart.js/dist NO_DEFAULT_PATH)

@@ -15,6 +15,10 @@ function(brood_compile name)
     $<$<BOOL:${BROOD_WERROR}>:-Werror>
     # GCC 12 sees overlaps in std::string that are not there (its bug 105651).
     $<$<CXX_COMPILER_ID:GNU>:-Wno-restrict>)
+  # libFuzzer looks for texts that reach new code, so all code counts how often it is reached.
+  if(BROOD_FUZZ)
+    target_compile_options(${name} PRIVATE -fsanitize=fuzzer-no-link)
+  endif()
   if(BROOD_SANITIZE)
     target_compile_options(${name} PRIVATE -fsanitize=${BROOD_SANITIZE} -fno-omit-frame-pointer
       -fno-sanitize-recover=all)

@@ -11,8 +11,8 @@
 #include <ranges>
 #include <utility>
 
-#include "ci/command/text_file.hpp"
 #include "ci/gate/baseline_json.hpp"
+#include "runner/core/read_whole_file.hpp"
 #include "runner/core/text.hpp"
 
 namespace brood {
@@ -49,13 +49,7 @@ bool names_baseline(const fs::path& path) {
 }  // namespace
 
 Expected<Baseline> read_baseline_file(const std::string& path) {
-  constexpr std::uintmax_t kMost = 16u << 20;
-  std::error_code failure;
-  if (fs::exists(path, failure) && !fs::is_regular_file(path, failure))
-    return Error{in_quotes(path) + " is not a file"};
-  if (const std::uintmax_t size = fs::file_size(path, failure); !failure && size > kMost)
-    return Error{in_quotes(path) + " is too large for a baseline"};
-  const Expected<std::string> text = read_file(path);
+  const Expected<std::string> text = read_whole_file(path, most_bytes::kBaseline);
   if (!text) return text.error();
   Expected<Baseline> baseline = read_baseline(*text);
   if (!baseline) return Error{in_quotes(path) + ' ' + baseline.error().message};

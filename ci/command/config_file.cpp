@@ -1,9 +1,9 @@
 #include "ci/command/config_file.hpp"
 
-#include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "ci/command/values.hpp"
+#include "runner/core/read_json.hpp"
 #include "runner/core/text.hpp"
 
 namespace brood {
@@ -90,19 +90,12 @@ OrderedJson to_json(const Option& option, const std::vector<std::string>& values
 }  // namespace
 
 Expected<RawOptions> read_config(const std::string& text, const std::string& file, Verb verb) {
-  Json root;
-  try {
-    root = Json::parse(text);
-  } catch (const Json::parse_error& failure) {
-    const auto line =
-        std::count(text.begin(),
-                   text.begin() + static_cast<std::ptrdiff_t>(std::min(failure.byte, text.size())), '\n') +
-        1;
-    return Error{file + " is not JSON, line " + std::to_string(line) +
+  const Expected<Json> json = read_json(text);
+  if (!json) {
+    return Error{file + ' ' + json.error().message +
                  "; it is an object whose keys are long option names, as in {\"users\": 20}"};
-  } catch (const Json::exception& failure) {
-    return Error{file + " cannot be read: " + failure.what()};
   }
+  const Json& root = *json;
   if (!root.is_object())
     return Error{file + " is not a JSON object; its keys are long option names, as in {\"users\": 20}"};
 

@@ -5,7 +5,7 @@
 #include <sstream>
 #include <string_view>
 
-#include "ci/command/text_file.hpp"
+#include "runner/core/read_whole_file.hpp"
 #include "runner/core/text.hpp"
 
 namespace brood {
@@ -53,21 +53,34 @@ std::string what_became_of(pugi::xml_node test) {
 
 }  // namespace
 
-std::vector<UnpassedTest> unpassed_tests(const std::filesystem::path& folder) {
-  const Expected<std::string> list = read_file((folder / "ctest.txt").string());
+std::vector<UnpassedTest> unpassed_tests(const std::string& list, const std::string& report_xml) {
   pugi::xml_document report;
-  report.load_file((folder / "ctest.xml").c_str());  // a report that is cut tells of the tests before its end
+  // A report that is cut tells of the tests before its end.
+  report.load_buffer(report_xml.data(), report_xml.size());
   std::map<std::string, std::string> told;
   for (pugi::xml_node test : report.child("testsuite").children("testcase"))
     told[test.attribute("name").value()] = what_became_of(test);
-  if (list) {
-    for (const std::string& name : listed_tests(*list))
-      told.try_emplace(name, "the load did not run: ctest was ended before");
-  }
+  for (const std::string& name : listed_tests(list))
+    told.try_emplace(name, "the load did not run: ctest was ended before");
   std::vector<UnpassedTest> unpassed;
   for (auto& [name, what] : told)
     if (!what.empty()) unpassed.push_back({name, what});
   return unpassed;
+}
+
+std::vector<UnpassedTest> unpassed_tests(const std::filesystem::path& folder,
+                                         std::vector<std::string>& problems) {
+  std::string texts[2];
+  const char* const names[2] = {"ctest.txt", "ctest.xml"};
+  for (int i = 0; i < 2; ++i) {
+    const std::filesystem::path path = folder / names[i];
+    std::error_code failure;
+    if (!std::filesystem::exists(path, failure)) continue;
+    Expected<std::string> text = read_whole_file(path.string(), most_bytes::kTestReport);
+    if (text) texts[i] = *std::move(text);
+    else problems.push_back(text.error().message);
+  }
+  return unpassed_tests(texts[0], texts[1]);
 }
 
 }  // namespace brood

@@ -2,9 +2,9 @@
 
 #include <filesystem>
 
-#include "ci/command/text_file.hpp"
 #include "ci/gate/duet_json.hpp"
 #include "ci/gate/rounds_json.hpp"
+#include "runner/core/read_whole_file.hpp"
 #include "runner/core/text.hpp"
 
 namespace brood {
@@ -12,8 +12,8 @@ namespace {
 
 // What `read` makes of a file's text; its errors with the file's name.
 template <class Read>
-auto read_from(const std::string& path, Read read) -> decltype(read(std::string_view())) {
-  const Expected<std::string> text = read_file(path);
+auto read_from(const std::string& path, std::uint64_t most, Read read) -> decltype(read(std::string_view())) {
+  const Expected<std::string> text = read_whole_file(path, most);
   if (!text) return text.error();
   auto value = read(*text);
   if (!value) return Error{in_quotes(path) + ": " + value.error().message};
@@ -32,7 +32,7 @@ Expected<std::vector<Round>> read_enough_rounds(std::string_view text) {
 Expected<std::vector<Variances>> read_priors(const std::vector<std::string>& files) {
   std::vector<Variances> prior;
   for (const std::string& path : files) {
-    Expected<Variances> variances = read_from(path, read_variances);
+    Expected<Variances> variances = read_from(path, most_bytes::kBaseline, read_variances);
     if (!variances) return variances.error();
     prior.push_back(std::move(*variances));
   }
@@ -49,7 +49,7 @@ Expected<std::vector<Variances>> read_own_priors(const std::vector<std::string>&
       left_out.push_back("--prior: " + in_quotes(path) + " is not there, so it is left out");
       continue;
     }
-    const Expected<std::string> text = read_file(path);
+    const Expected<std::string> text = read_whole_file(path, most_bytes::kBaseline);
     const std::string theirs = text ? read_origin(*text) : std::string();
     if (theirs.empty() || theirs == origin) own.push_back(path);
     else
@@ -61,7 +61,8 @@ Expected<std::vector<Variances>> read_own_priors(const std::vector<std::string>&
 Expected<DuetReport> judge_rounds(const DuetOptions& plan) {
   Expected<std::vector<Variances>> prior = read_priors(plan.priors);
   if (!prior) return prior.error();
-  const Expected<std::vector<Round>> rounds = read_from(plan.rounds_file, read_enough_rounds);
+  const Expected<std::vector<Round>> rounds =
+      read_from(plan.rounds_file, most_bytes::kRounds, read_enough_rounds);
   if (!rounds) return rounds.error();
   GateOptions options = plan.gate;
   options.looks = looks_within(options.looks, static_cast<int>(rounds->size()));

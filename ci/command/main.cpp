@@ -9,12 +9,16 @@
 #include "ci/command/message.hpp"
 #include "ci/command/options.hpp"
 #include "ci/command/terminal.hpp"
-#include "ci/command/text_file.hpp"
 #include "ci/command/verbs.hpp"
+#include "runner/core/read_whole_file.hpp"
 
 namespace {
 
 using namespace brood;
+
+Expected<std::string> read_config_file(const std::string& path) {
+  return read_whole_file(path, most_bytes::kConfig);
+}
 
 Surroundings surroundings(int argc, char** argv) {
   Surroundings around;

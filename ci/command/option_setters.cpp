@@ -39,6 +39,9 @@ Status set_host(const std::string& text, Command& command) {
 Status add_name_rule(const std::string& text, Command& command) {
   const Expected<NameRule> rule = parse_name_rule(text);
   if (!rule) return rule.error();
+  if (command.scenario.name_rules.size() == kMostNameRules)
+    return Error{"there are more than " + std::to_string(kMostNameRules) +
+                 " rules, which would all be tried on each new path; $1 in a NAME serves many paths"};
   command.scenario.name_rules.push_back(text);
   return Done{};
 }
@@ -61,8 +64,11 @@ Status set_looks(const std::string& text, Command& command) {
 Status add_limit(const std::string& text, Command& command) {
   const auto limit = parse_limit(text);
   if (!limit) return limit.error();
-  return change_gate(
-      command, [&](GateOptions& options) { options.limits.insert_or_assign(limit->first, limit->second); });
+  const auto& known = command.duet.gate.limits;
+  if (known.contains(limit->first))
+    return Error{in_quotes(text) + " is a second limit of " + in_quotes(limit->first) + "; give one"};
+  if (known.size() == 1000) return Error{"there are more than 1,000 limits"};
+  return change_gate(command, [&](GateOptions& options) { options.limits.insert(*limit); });
 }
 
 Status add_prior(const std::string& text, Command& command) {

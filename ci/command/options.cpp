@@ -60,11 +60,16 @@ Error misused(const Option& option, const RawOption& given, std::size_t which, c
   return Error{place + (named ? ": " : ' ' + in_quotes(value) + ": ") + why.message};
 }
 
+// Each value is looked at for each name, or for each other value.
+constexpr std::size_t kMostValues = 10'000;
+
 Status set_all(const RawOptions& options, Command& command) {
   for (const Option& option : option_table()) {
     const auto given = options.find(option.name);
     if (given == options.end()) continue;
     const std::vector<std::string>& values = given->second.values;
+    if (values.size() > kMostValues && is_list(option))
+      return Error{given->second.place + " has more than " + grouped(kMostValues) + " values"};
     const std::size_t first = is_list(option) || values.empty() ? 0 : values.size() - 1;
     for (std::size_t i = first; i < values.size(); ++i) {
       const Status status = option.apply(values[i], command);

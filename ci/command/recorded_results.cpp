@@ -7,12 +7,13 @@
 #include <set>
 #include <utility>
 
-#include "ci/command/text_file.hpp"
 #include "ci/gate/baseline.hpp"
 #include "reporters/printable.hpp"
 #include "reporters/stats_value.hpp"
 #include "reporters/url_segment.hpp"
 #include "runner/core/journal.hpp"
+#include "runner/core/read_json.hpp"
+#include "runner/core/read_whole_file.hpp"
 #include "runner/core/run_files.hpp"
 #include "runner/core/text.hpp"
 
@@ -22,8 +23,6 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr const char* kStats = "stats.json";
-// More names than a result can have, with their histograms.
-constexpr std::uintmax_t kMostBytes = 64u << 20;
 constexpr int kDeepest = 32;
 constexpr std::size_t kMaxStart = 100;
 
@@ -34,13 +33,11 @@ bool is_file(const fs::path& path) {
 
 // Errors of these say what is wrong with the file, and do not name it.
 Expected<RunFacts> facts_of_stats(const fs::path& path) {
-  std::error_code failure;
-  if (fs::file_size(path, failure) > kMostBytes) return Error{"too large"};
-  const Expected<std::string> text = read_file(path.string());
-  if (!text) return Error{"it cannot be read"};
-  const nlohmann::json stats = nlohmann::json::parse(*text, nullptr, false);
-  if (stats.is_discarded()) return Error{"cut off, or no JSON at all"};
-  return run_facts(stats);
+  const Expected<std::string> text = read_whole_file(path.string(), most_bytes::kResult);
+  if (!text) return text.error();
+  const Expected<nlohmann::json> stats = read_json(*text);
+  if (!stats) return Error{"it " + stats.error().message};
+  return run_facts(*stats);
 }
 
 Expected<RunFacts> facts_of_journal(const fs::path& path) {
@@ -79,6 +76,7 @@ fs::path resolved(const fs::path& path) {
 
 // Others write files of these names, too. One that was cut off still begins as Brood's do.
 bool is_broods(const fs::path& path) {
+  if (!is_file(path)) return false;
   std::string head(200, ' ');
   std::ifstream(path, std::ios::binary).read(head.data(), static_cast<std::streamsize>(head.size()));
   return head.find("\"brood-") != std::string::npos;

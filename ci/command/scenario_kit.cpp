@@ -2,12 +2,12 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <fstream>
-#include <iterator>
 #include <nlohmann/json.hpp>
 
 #include "ci/command/file_hash.hpp"
 #include "runner/core/content_hash.hpp"
+#include "runner/core/read_json.hpp"
+#include "runner/core/read_whole_file.hpp"
 #include "runner/core/text.hpp"
 
 namespace brood {
@@ -42,7 +42,10 @@ Expected<std::string> resolved(const std::string& item, const fs::path& folder) 
 }  // namespace
 
 Expected<ScenarioKit> parse_scenario_kit(const std::string& text, const std::string& folder) {
-  const nlohmann::json root = nlohmann::json::parse(text, nullptr, false);
+  const Expected<nlohmann::json> json = read_json(text);
+  if (!json)
+    return Error{"what scenarios are compiled with, in " + in_quotes(folder) + ", " + json.error().message};
+  const nlohmann::json& root = *json;
   const bool usable = root.is_object() && root.contains("headers") && root["headers"].is_string() &&
                       root.contains("link") && root["link"].is_array();
   if (!usable) return Error{"what scenarios are compiled with is not told in " + in_quotes(folder)};
@@ -69,9 +72,10 @@ Expected<ScenarioKit> find_scenario_kit() {
         failure.message() + "; mount /proc with mount -t proc proc /proc"};
   // Beside the program in a build tree, elsewhere in an installation.
   for (const fs::path& folder : {own, (own / BROOD_KIT_FOLDER).lexically_normal()}) {
-    std::ifstream file(folder / "scenario_kit.json", std::ios::binary);
-    if (!file) continue;
-    return parse_scenario_kit({std::istreambuf_iterator<char>(file), {}}, folder.string());
+    const fs::path kit = folder / "scenario_kit.json";
+    if (!is_there(kit)) continue;
+    const Expected<std::string> text = read_whole_file(kit.string(), most_bytes::kConfig);
+    return text ? parse_scenario_kit(*text, folder.string()) : text.error();
   }
   return Error{"this brood cannot compile scenarios: there is no scenario_kit.json beside it in " +
                in_quotes(own.string()) + "; install all of Brood, or compile with CMake and brood::scenario"};

@@ -13,6 +13,8 @@ Status add_threshold(const std::string& text, Command& command) {
     const std::string& message = threshold.error().message;
     return Error{message.substr(message.starts_with(kWhat) ? kWhat.size() : 0)};
   }
+  constexpr std::size_t kMost = 10'000;  // each is looked at for each name, each second
+  if (command.scenario.thresholds.size() == kMost) return Error{"there are more than 10,000 thresholds"};
   command.scenario.thresholds.push_back(text);
   return Done{};
 }

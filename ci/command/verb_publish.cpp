@@ -107,6 +107,8 @@ class Publisher {
     if (std::none_of(runs_.begin(), runs_.end(), is_it)) add_without_record(name, test.what);
   }
 
+  void fail(const Error& error) { code_ = complain(std::cerr, error, ExitCode::internal); }
+
   // Files of all runs together.
   ExitCode finish() {
     join("index.html", write_index_page);
@@ -132,8 +134,6 @@ class Publisher {
     drop_course(run);
     runs_.push_back(std::move(run));
   }
-
-  void fail(const Error& error) { code_ = complain(std::cerr, error, ExitCode::internal); }
 
   void write(const ReportFormat& format, const fs::path& folder, const Result& run) {
     const Status written = write_report({std::string(format.name), folder / format.file}, run);
@@ -164,7 +164,8 @@ class Publisher {
 
 ExitCode publish(const Command& command, const std::map<std::string, std::string>& variables) {
   const Expected<std::vector<fs::path>> folders = output_folders(command.publish.runs);
-  const std::vector<UnpassedTest> unpassed = unpassed_tests(command.publish.to);
+  std::vector<std::string> problems;
+  const std::vector<UnpassedTest> unpassed = unpassed_tests(command.publish.to, problems);
   if (!folders && unpassed.empty()) return complain(std::cerr, folders.error(), ExitCode::usage);
   if (folders) {
     if (const Status fit = check_destinations(*folders, command.publish.to); !fit)
@@ -173,6 +174,7 @@ ExitCode publish(const Command& command, const std::map<std::string, std::string
   if (const Status writable = can_be_written_to(command.publish.to); !writable)
     return complain(std::cerr, writable.error(), ExitCode::internal);
   Publisher publisher(command.publish, variables);
+  for (const std::string& problem : problems) publisher.fail(Error{problem});
   if (folders)
     for (const fs::path& folder : *folders) publisher.add(folder);
   for (const UnpassedTest& test : unpassed) publisher.add(test);

@@ -10,7 +10,9 @@
 #include "ci/command/verbs.hpp"
 #include "ci/command/write_report.hpp"
 #include "reporters/compare/compare_text.hpp"
+#include "reporters/compare/side_by_side.hpp"
 #include "reporters/trend/trend_text.hpp"
+#include "runner/core/text.hpp"
 
 namespace brood {
 namespace {
@@ -89,6 +91,9 @@ ExitCode report(const Command& command) {
     Expected<ResultFold> fold = open_recorded_run(path);
     if (!fold) return complain(std::cerr, fold.error(), ExitCode::usage);
     runs.push_back(fold->finish());
+    if (command.results.size() == 1) break;
+    if (const Status fit = check_comparable(runs.back()); !fit)
+      return complain(std::cerr, Error{in_quotes(path) + ": " + fit.error().message}, ExitCode::usage);
   }
   return runs.size() == 1 ? report_run(command, runs.front()) : report_side_by_side(command, runs);
 }

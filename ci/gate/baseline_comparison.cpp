@@ -1,5 +1,6 @@
 #include "ci/gate/baseline_comparison.hpp"
 
+#include <map>
 #include <set>
 
 #include "ci/gate/compared_metric.hpp"
@@ -8,20 +9,17 @@
 namespace brood {
 namespace {
 
-std::vector<double> runs_with(const GateMetric& metric, const std::vector<Baseline>& stored, double sign) {
-  std::vector<double> found;
-  for (const Baseline& baseline : stored)
-    for (const RunMetric& known : baseline.metrics)
-      if (known.metric == metric) found.push_back(sign * known.y);
-  return found;
+double signed_value(const RunMetric& metric) {
+  return metric.metric.kind == MetricKind::throughput ? -metric.y : metric.y;
 }
 
 std::vector<StoredMetric> metrics_of(const RunFigures& figures, const std::vector<Baseline>& stored) {
+  std::map<std::string, std::vector<double>> runs;
+  for (const Baseline& baseline : stored)
+    for (const RunMetric& known : baseline.metrics) runs[known.metric.name()].push_back(signed_value(known));
   std::vector<StoredMetric> metrics;
-  for (const RunMetric& own : figures.metrics) {
-    const double sign = own.metric.kind == MetricKind::throughput ? -1 : 1;
-    metrics.push_back({own.metric, sign * own.y, runs_with(own.metric, stored, sign)});
-  }
+  for (const RunMetric& own : figures.metrics)
+    metrics.push_back({own.metric, signed_value(own), runs[own.metric.name()]});
   return metrics;
 }
 

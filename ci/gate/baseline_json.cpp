@@ -3,8 +3,10 @@
 #include <array>
 #include <cmath>
 #include <nlohmann/json.hpp>
+#include <set>
 
 #include "runner/core/json_fields.hpp"
+#include "runner/core/read_json.hpp"
 #include "runner/core/utf8.hpp"
 
 namespace brood {
@@ -12,6 +14,8 @@ namespace {
 
 using Json = nlohmann::json;
 using Writer = nlohmann::ordered_json;
+
+constexpr std::size_t kMostConditions = 100;  // of a machine or a load: a run has some twenty
 
 Writer conditions_to_json(const Conditions& conditions) {
   Writer json = Writer::object();
@@ -24,6 +28,7 @@ Conditions conditions_from_json(const Json& json, const char* key) {
   const Json* member = find_member(json, key);
   if (member == nullptr) return conditions;
   require(member->is_object());
+  require(member->size() <= kMostConditions);
   for (const auto& [name, value] : member->items()) read_value(value, conditions[name]);
   return conditions;
 }
@@ -80,16 +85,12 @@ Baseline baseline_from(const Json& json) {
   read_counts(json, baseline);
   read_member(json, "seconds", baseline.seconds);
   read_member(json, "quiet", baseline.quiet);
-  for_each_member(json, "metrics",
-                  [&](const Json& metric) { baseline.metrics.push_back(metric_from_json(metric)); });
+  std::set<std::string> names;
+  for_each_member(json, "metrics", [&](const Json& metric) {
+    baseline.metrics.push_back(metric_from_json(metric));
+    require(names.insert(baseline.metrics.back().metric.name()).second);
+  });
   return baseline;
-}
-
-// Nothing of ours is deep; what is, is cut out by the reader, since other code may be recursive.
-Json parse(std::string_view text) {
-  constexpr int kDepth = 8;
-  const auto is_flat = [](int depth, Json::parse_event_t, Json&) { return depth <= kDepth; };
-  return Json::parse(text, is_flat, false);
 }
 
 }  // namespace
@@ -115,13 +116,14 @@ std::string baseline_json(const Baseline& baseline) {
 }
 
 Expected<Baseline> read_baseline(std::string_view text) try {
-  const Json root = parse(text);
-  if (root.is_discarded()) return Error{"is not JSON, or cut"};
+  const Expected<Json> json = read_json(text);
+  if (!json) return json.error();
+  const Json& root = *json;
   std::string format;
   int version = 0;
   if (root.is_object()) {
     if (root.contains("brood") && root["brood"].is_string()) format = root["brood"].get<std::string>();
-    if (root.contains("version") && root["version"].is_number_integer()) version = root["version"].get<int>();
+    if (format == "baseline") read_member(root, "version", version);
   }
   if (format != "baseline") return Error{"is no baseline of Brood"};
   if (version != kBaselineVersion) {

@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "ci/gate/shown_json.hpp"
+#include "runner/core/read_json.hpp"
 #include "runner/core/text.hpp"
 
 namespace brood {
@@ -65,15 +66,16 @@ std::string duet_json(const DuetReport& report, const std::string& origin) {
 }
 
 std::string read_origin(std::string_view text) {
-  const Json json = Json::parse(text, nullptr, false);
-  const bool tells = json.is_object() && json.contains("origin") && json["origin"].is_string();
-  return tells ? json["origin"].get<std::string>() : std::string();
+  const Expected<Json> json = read_json(text);
+  const bool tells = json && json->is_object() && json->contains("origin") && (*json)["origin"].is_string();
+  return tells ? (*json)["origin"].get<std::string>() : std::string();
 }
 
 Expected<Variances> read_variances(std::string_view text) {
   const std::string form = "; give the output of an earlier 'brood duet', an object with \"variances\"";
-  const Json json = Json::parse(text, nullptr, false);
-  if (json.is_discarded()) return Error{"it is not JSON, or cut" + form};
+  const Expected<Json> read = read_json(text);
+  if (!read) return Error{"it " + read.error().message + form};
+  const Json& json = *read;
   if (!json.is_object() || !json.contains("variances") || !json["variances"].is_object())
     return Error{"it has no variances" + form};
   Variances variances;

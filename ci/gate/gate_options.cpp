@@ -22,6 +22,10 @@ Status check_looks(const std::vector<int>& looks) {
     return Error{"looks: the first is after " + std::to_string(looks.front()) +
                  " rounds, but a duet needs at least " + std::to_string(kFewestRounds)};
   }
+  constexpr std::size_t kMostLooks = 1000;
+  if (looks.size() > kMostLooks)
+    return Error{"looks: there are more than " + std::to_string(kMostLooks) +
+                 ", and each is a test of its own; give rising numbers of rounds, as 10,15,20"};
   const auto repeated = std::adjacent_find(looks.begin(), looks.end(), std::greater_equal<>());
   if (repeated == looks.end()) return Done{};
   return Error{"looks: " + std::to_string(repeated[1]) + " follows " + std::to_string(repeated[0]) +
@@ -31,7 +35,10 @@ Status check_looks(const std::vector<int>& looks) {
 }  // namespace
 
 Status check_options(const GateOptions& options) {
-  if (!above_zero(options.alpha, 0.5)) return out_of_range("alpha", options.alpha, "above 0 and at most 0.5");
+  // Quantiles of what is next to nothing are beyond all numbers.
+  constexpr double kLeastAlpha = 1e-9;
+  if (!above_zero(options.alpha, 0.5) || options.alpha < kLeastAlpha)
+    return out_of_range("alpha", options.alpha, "above 0 and at most 0.5, and no less than 1e-9");
   if (!above_zero(options.beta, 0.5)) return out_of_range("beta", options.beta, "above 0 and at most 0.5");
   if (!within(options.floor, 0, 1)) return out_of_range("floor", options.floor, "from 0 to below 1");
   const ErrorFloor& errors = options.error_floor;

@@ -5,8 +5,10 @@
 #include <map>
 #include <nlohmann/json.hpp>
 #include <optional>
+#include <set>
 
 #include "ci/gate/shown_json.hpp"
+#include "runner/core/read_json.hpp"
 #include "runner/core/text.hpp"
 
 namespace brood {
@@ -93,8 +95,9 @@ Line read_line(const Json& json) {
   line.is_new = version == "new";
   line.side.slot = static_cast<int>(std::min<std::uint64_t>(whole(member(json, "slot", ""), 0, "'slot'"), 1));
   const Json& seconds = member(json, "seconds", "");
-  if (!seconds.is_number() || !(seconds.get<double>() > 0))
-    throw Wrong{"'seconds' is " + shown(seconds) + ", but must be a number above 0"};
+  constexpr double kLongest = 1e6;  // eleven days
+  if (!seconds.is_number() || !(seconds.get<double>() > 0 && seconds.get<double>() <= kLongest))
+    throw Wrong{"'seconds' is " + shown(seconds) + ", but must be a number above 0, up to 1,000,000"};
   line.side.seconds = seconds.get<double>();
   const Json& tasks = member(json, "tasks", "");
   if (!tasks.is_object()) throw Wrong{"'tasks' is not an object of tasks by name"};
@@ -133,6 +136,18 @@ Expected<std::vector<Round>> joined(Halves&& halves) {
   return rounds;
 }
 
+// Each task is looked at in each round, whether it has run or not.
+constexpr std::size_t kMostFigures = 1'000'000;
+
+std::set<std::string_view> names_of(const Halves& halves) {
+  std::set<std::string_view> names;
+  for (const auto& [number, half] : halves)
+    for (const auto* side : {&half.before, &half.after})
+      if (*side)
+        for (const auto& [name, task] : (*side)->tasks) names.insert(name);
+  return names;
+}
+
 bool is_blank(std::string_view line) { return trim(line).empty(); }
 
 }  // namespace
@@ -143,13 +158,17 @@ Expected<std::vector<Round>> read_rounds(std::string_view text) {
     const std::string_view line = text.substr(0, text.find('\n'));
     text.remove_prefix(std::min(text.size(), line.size() + 1));
     if (is_blank(line)) continue;
-    const Json json = Json::parse(line, nullptr, false);
     try {
-      if (json.is_discarded()) throw Wrong{"is not JSON, or cut"};
-      add(read_line(json), number, halves);
+      const Expected<Json> json = read_json(line, {8, true});
+      if (!json) throw Wrong{json.error().message};
+      add(read_line(*json), number, halves);
     } catch (const Wrong& wrong) {
       return Error{"line " + std::to_string(number) + ": " + wrong.what};
     }
+  }
+  if (const std::size_t figures = halves.size() * names_of(halves).size(); figures > kMostFigures) {
+    return Error{"it has " + std::to_string(figures) + " figures, rounds times tasks, of which " +
+                 std::to_string(kMostFigures) + " can be judged; give fewer rounds or tasks"};
   }
   return joined(std::move(halves));
 }

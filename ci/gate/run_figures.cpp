@@ -5,6 +5,7 @@
 
 #include "ci/gate/quiet_rounds.hpp"
 #include "ci/gate/statistics.hpp"
+#include "runner/core/saturating.hpp"
 #include "runner/core/utf8.hpp"
 
 namespace brood {
@@ -16,8 +17,8 @@ constexpr Nanos kFirstSecond = std::chrono::seconds{1};
 Nanos begin_of(const Scenario& scenario) {
   Nanos from = kFirstSecond;
   if (!scenario.stages && scenario.users > 1 && scenario.spawn_rate > 0) {
-    const double released = (scenario.users - 1) / scenario.spawn_rate * 1e9;
-    from = std::max(from, Nanos{std::llround(std::min(released, 1e18))});
+    const double released = (scenario.users - 1) / scenario.spawn_rate;
+    from = std::max(from, nanos_of_seconds(released));
   }
   return scenario.run_time ? std::min(from, *scenario.run_time / 2) : from;
 }
@@ -103,7 +104,7 @@ void RunFold::Part::add(const Interval& interval) {
   const Nanos length = interval.end - interval.begin;
   std::uint64_t ended = 0;
   for (const TaskRow& task : interval.tasks) {
-    ended += task.row.passed + task.row.failed;
+    add_to(ended, saturating_add(task.row.passed, task.row.failed));
     tasks[to_utf8(task.task)].add(number, length, task.row.passed, task.row.latency);
   }
   all.add(number, length, ended, Histogram(3));

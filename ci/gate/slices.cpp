@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "ci/gate/quantile.hpp"
+#include "runner/core/saturating.hpp"
 
 namespace brood {
 namespace {
@@ -28,14 +29,14 @@ Slice slice_of(std::size_t first, std::size_t end, const SliceSum& sum) {
 }  // namespace
 
 void SliceSum::add(std::uint64_t ended, Nanos time, const Histogram& took) {
-  count += ended;
-  length += time;
+  add_to(count, ended);
+  add_to(length, time);
   latency.merge(took);
 }
 
 void Slices::add(std::size_t number, Nanos length, std::uint64_t ended, const Histogram& latency) {
   if (count_ == 0) open_.first = number;
-  count_ += ended;
+  add_to(count_, ended);
   open_.sum.add(ended, length, latency);
   open_.end = number + 1;
   if (open_.sum.count < kEnough) return;

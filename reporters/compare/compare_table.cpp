@@ -43,7 +43,7 @@ std::vector<TableRow> runs_table(const SideBySide& compared) {
   std::vector<TableRow> table{{"Run", kStarted, "took", "outcome"}};
   for (std::size_t run = 0; run < compared.runs.size(); ++run) {
     const RunFacts& facts = compared.runs[run];
-    const Nanos took{static_cast<Nanos::rep>(facts.duration_s * 1e9)};
+    const Nanos took = nanos_of_seconds(facts.duration_s);
     table.push_back({number_of(run) + "  " + shorten_middle(one_line(facts.name), kWidestRun),
                      moment_text(facts.started_at), human_duration(took), outcome_text(facts.outcome)});
   }

@@ -1,7 +1,6 @@
 #include "reporters/compare/side_by_side.hpp"
 
 #include <algorithm>
-#include <cassert>
 
 #include "reporters/comparison_text.hpp"
 #include "reporters/figures.hpp"
@@ -56,13 +55,18 @@ std::vector<Difference> differences_of(std::span<const Result> runs, const std::
 
 }  // namespace
 
+Status check_comparable(const Result& run) {
+  const Expected<RunFacts> facts = run_facts(nlohmann::json(stats_to_json(run)));
+  if (facts) return Done{};
+  return Error{"it has figures that no run can have, so it cannot be set beside others"};
+}
+
 SideBySide side_by_side(std::span<const Result> runs) {
   std::vector<Json> stats;
   SideBySide compared;
   for (const Result& run : runs) {
     stats.push_back(stats_to_json(run));
     Expected<RunFacts> facts = run_facts(nlohmann::json(stats.back()));
-    assert(facts);  // it is of a Result
     compared.runs.push_back(*std::move(facts));
   }
   compared.differences = differences_of(runs, stats);

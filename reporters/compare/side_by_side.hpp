@@ -27,7 +27,10 @@ struct SideBySide {
   std::vector<RowOfRuns> rows;
 };
 
-// Precondition: from two to kMostSideBySide runs.
+// Done, or why a run that was read from a file cannot be compared: its figures are beyond belief.
+Status check_comparable(const Result& run);
+
+// Precondition: from two to kMostSideBySide runs that are comparable.
 SideBySide side_by_side(std::span<const Result> runs);
 
 // What makes the load, or the machine, of a run another one than the first's: "users 10, not 20; wait 1s, not

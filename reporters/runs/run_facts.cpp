@@ -13,6 +13,7 @@ namespace {
 using nlohmann::json;
 
 constexpr double kMostBelievable = 1e18;
+constexpr double kLongestRun = static_cast<double>(kMaxRecordedNanos) / 1e9;  // seconds
 
 const json& member(const json& object, const char* key) {
   const json* found = find_member(object, key);
@@ -80,6 +81,7 @@ RunFacts read_facts(const json& stats) {
   read_value(member(stats, "complete"), facts.complete);
   facts.outcome = outcome_of(stats);
   read_value(member(stats, "duration_s"), facts.duration_s);
+  require(facts.duration_s >= 0 && facts.duration_s <= kLongestRun);
   read_rows(stats, facts);
   facts.remarks = remarks_on(stats);
   return facts;

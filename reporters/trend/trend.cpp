@@ -34,8 +34,12 @@ bool is_copy(const TrendRun& run, const TrendRun& of) {
 void leave_out_copies(TrendScenario& scenario) {
   std::vector<TrendRun> kept;
   for (TrendRun& run : scenario.runs) {
+    // They are sorted by their start, so that only those of the same one need be looked at.
+    const auto earlier = std::find_if(kept.rbegin(), kept.rend(), [&](const TrendRun& other) {
+      return other.facts.started_at != run.facts.started_at;
+    });
     const bool copy =
-        std::any_of(kept.rbegin(), kept.rend(), [&](const TrendRun& other) { return is_copy(run, other); });
+        std::any_of(kept.rbegin(), earlier, [&](const TrendRun& other) { return is_copy(run, other); });
     if (copy) ++scenario.copies;
     else kept.push_back(std::move(run));
   }

@@ -4,6 +4,8 @@
 #include <array>
 #include <charconv>
 
+#include "runner/core/text.hpp"
+
 namespace brood {
 namespace {
 
@@ -36,7 +38,7 @@ Address loopback_address(std::uint16_t port) {
 }
 
 Expected<Address> parse_address(std::string_view url) {
-  const Error mistake{"'" + std::string(url) + "' is not a URL such as http://127.0.0.1:8080"};
+  const Error mistake{in_quotes(url) + " is not a URL such as http://127.0.0.1:8080"};
   Address address;
   std::string_view rest = url;
   if (rest.starts_with("http://")) {

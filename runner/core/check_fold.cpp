@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "runner/core/glob.hpp"
 #include "runner/core/result_fold.hpp"
 #include "runner/core/saturation.hpp"
 #include "runner/core/threshold_words.hpp"

@@ -18,4 +18,7 @@ inline void require(bool holds) {
 // A hundred days. Keeps sums over any journal of believable length from overflowing.
 inline constexpr std::int64_t kMaxRecordedNanos = 8'640'000'000'000'000;
 
+// Of anything in one second: a million times what the fastest run had.
+inline constexpr std::uint64_t kMaxRecordedCount = 1'000'000'000'000;
+
 }  // namespace brood

@@ -1,7 +1,8 @@
-// A value or the reason why there is none. For mistakes that a user can make; programming errors assert.
+// A value or the reason why there is none. For mistakes that a user can make.
 #pragma once
 
-#include <cassert>
+#include <cstdlib>
+#include <stdexcept>
 #include <string>
 #include <utility>
 #include <variant>
@@ -12,6 +13,17 @@ namespace brood {
 struct Error {
   std::string message;
 };
+
+// What is taken out of an Expected that does not hold it is a fault of the program, in every kind of build: a
+// null pointer would be what a bad file makes a reader crash with.
+[[noreturn]] inline void broken_promise(const char* what) {
+#if __cpp_exceptions
+  throw std::logic_error(what);
+#else
+  (void)what;
+  std::abort();
+#endif
+}
 
 template <class T>
 class [[nodiscard]] Expected {
@@ -28,13 +40,13 @@ class [[nodiscard]] Expected {
   const T* operator->() const { return const_cast<Expected*>(this)->check_value(); }
   // Precondition: holds an error.
   const Error& error() const {
-    assert(!*this);
+    if (*this) broken_promise("the error of a value was asked for");
     return *std::get_if<1>(&state_);
   }
 
  private:
   T* check_value() {
-    assert(*this);
+    if (!*this) broken_promise(error().message.c_str());
     return std::get_if<0>(&state_);
   }
   std::variant<T, Error> state_;

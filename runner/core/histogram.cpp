@@ -50,7 +50,7 @@ void Histogram::merge(const Histogram& other) {
     for (std::uint32_t i = 0; i < kLine; ++i) to[i] += from[i];
     return true;
   });
-  count_ += other.count_;
+  add_to(count_, other.count_);
   sum_ = saturating_add(sum_, other.sum_);
   min_ = std::min(min_, other.min_);
   max_ = std::max(max_, other.max_);
@@ -157,19 +157,16 @@ bool Histogram::restore(const std::vector<Bucket>& buckets, std::uint64_t sum, s
                         std::uint64_t maximum) {
   clear();
   std::uint64_t total = 0;
-  bool has_minimum = false;
-  bool has_maximum = false;
   for (const auto& [index, count] : buckets) {
     const bool is_next = listed_.empty() || index > listed_.back().first;
     if (!is_next || index >= rows_.size() * half_ || count > ~std::uint64_t{0} - total) return clear(), false;
     if (count == 0) continue;
     listed_.emplace_back(index, count);
     total += count;
-    has_minimum = has_minimum || index == index_of(minimum);
-    has_maximum = has_maximum || index == index_of(maximum);
   }
   if (total == 0) return true;
-  if (!has_minimum || !has_maximum || minimum > maximum) return clear(), false;
+  const bool fits = listed_.front().first == index_of(minimum) && listed_.back().first == index_of(maximum);
+  if (!fits || minimum > maximum) return clear(), false;
   count_ = total;
   sum_ = sum;
   min_ = minimum;

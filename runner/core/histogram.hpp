@@ -12,6 +12,8 @@
 #include <utility>
 #include <vector>
 
+#include "runner/core/saturating.hpp"
+
 namespace brood {
 
 class Histogram {
@@ -94,14 +96,6 @@ class Histogram {
     std::unique_ptr<std::uint64_t[]>& row = rows_[index >> (sub_bits_ - 1)];
     if (!row) allocate(row);
     return row[index & (half_ - 1)];
-  }
-  static std::uint64_t saturating_add(std::uint64_t a, std::uint64_t b) {
-    std::uint64_t sum = 0;
-    return __builtin_add_overflow(a, b, &sum) ? ~std::uint64_t{0} : sum;
-  }
-  static std::uint64_t saturating_multiply(std::uint64_t a, std::uint64_t b) {
-    std::uint64_t product = 0;
-    return __builtin_mul_overflow(a, b, &product) ? ~std::uint64_t{0} : product;
   }
   void allocate(std::unique_ptr<std::uint64_t[]>& row) const;
   // Puts what is listed into the rows.

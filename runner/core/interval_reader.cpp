@@ -95,10 +95,15 @@ template <class Record, std::size_t size>
 void read_fields(const Json& json, Record& record, const Field<Record> (&fields)[size]) {
   // Members come in the order of the fields, with gaps: the search goes on where the last one was found.
   std::size_t at = 0;
+  std::uint32_t seen = 0;  // a bit for each field: of one that is there twice the first would be dropped
+  static_assert(size <= 32);
   for (const auto& [key, value] : value_of<simdjson::dom::object>(json)) {
     for (std::size_t tried = 0; tried < size; ++tried) {
-      const Field<Record>& field = fields[at++ % size];
+      const std::size_t place = at++ % size;
+      const Field<Record>& field = fields[place];
       if (field.key != key) continue;
+      require((seen >> place & 1) == 0);
+      seen |= std::uint32_t{1} << place;
       field.read(value, record);
       break;
     }
@@ -118,7 +123,9 @@ void read_value(const Json& json, Buckets& buckets) {
     std::uint32_t step = 0;
     read_value(*number, step);
     require(step <= std::numeric_limits<std::uint32_t>::max() - index && ++number != numbers.end());
-    buckets.emplace_back(index += step, value_of<std::uint64_t>(*number));
+    const auto count = value_of<std::uint64_t>(*number);
+    require(count <= kMaxRecordedCount);
+    buckets.emplace_back(index += step, count);
   }
   require(!buckets.empty());
 }
@@ -131,6 +138,7 @@ constexpr Field<HistogramRecord> kHistogram[] = {{"sum", read_field<&HistogramRe
 void read_value(const Json& json, Histogram& histogram) {
   HistogramRecord record;
   read_fields(json, record, kHistogram);
+  require(record.max <= static_cast<std::uint64_t>(kMaxRecordedNanos));
   require(!record.buckets.empty() && histogram.restore(record.buckets, record.sum, record.min, record.max));
 }
 
@@ -140,7 +148,7 @@ void read_value(const Json& json, Statuses& statuses) {
     int status = 0;
     read_value(*number, status);
     require(++number != numbers.end());
-    statuses[status] = value_of<std::uint64_t>(*number);
+    require(statuses.emplace(status, value_of<std::uint64_t>(*number)).second);
   }
 }
 
@@ -155,9 +163,13 @@ void read_value(const Json& json, PhaseSum& phase) {
 }
 
 void read_value(const Json& json, Phases& phases) {
+  std::array<bool, kPhaseCount> seen{};
   for (const auto& [key, value] : value_of<simdjson::dom::object>(json))
-    for (std::size_t i = 0; i < phases.size(); ++i)
-      if (key == kPhaseNames[i]) read_value(value, phases[i]);
+    for (std::size_t i = 0; i < phases.size(); ++i) {
+      if (key != kPhaseNames[i]) continue;
+      require(!std::exchange(seen[i], true));
+      read_value(value, phases[i]);
+    }
 }
 
 constexpr Field<Row> kRow[] = {{"passed", read_field<&Row::passed>},
@@ -179,19 +191,23 @@ constexpr Field<RequestRow> kRequestNames[] = {{"method", read_field<&RequestRow
                                                {"name", read_field<&RequestRow::name>},
                                                {"task", read_field<&RequestRow::task>}};
 
+void read_row(const Json& json, Row& row) {
+  row.clear();
+  read_fields(json, row, kRow);
+  require(row.count() <= kMaxRecordedCount && row.abandoned <= kMaxRecordedCount);
+}
+
 // A row's memory serves again.
 void read_value(const Json& json, TaskRow& row) {
   row.task.clear();
-  row.row.clear();
   read_fields(json, row, kTaskNames);
-  read_fields(json, row.row, kRow);
+  read_row(json, row.row);
 }
 
 void read_value(const Json& json, RequestRow& row) {
   for (std::string* text : {&row.task, &row.method, &row.name}) text->clear();
-  row.row.clear();
   read_fields(json, row, kRequestNames);
-  read_fields(json, row.row, kRow);
+  read_row(json, row.row);
 }
 
 constexpr Field<ErrorCount> kError[] = {
@@ -273,7 +289,10 @@ bool IntervalReader::read(std::string& line, Interval& interval) {
   Json json;
   simdjson::dom::object record;
   require(parsed.get(json) == simdjson::SUCCESS && json.get(record) == simdjson::SUCCESS);
-  if (record.at_key("interval").get(json) != simdjson::SUCCESS) return false;
+  int intervals = 0;
+  for (const auto& [key, value] : record) intervals += key == "interval" ? 1 : 0;
+  if (intervals == 0) return false;
+  require(intervals == 1 && record.at_key("interval").get(json) == simdjson::SUCCESS);
   read_interval(json, interval);
   return true;
 }

@@ -4,7 +4,7 @@ namespace brood {
 namespace {
 
 // Ours are shorter by far, so no file makes us take all memory for a line.
-constexpr std::size_t kMaxLine = 256u << 20;
+constexpr std::size_t kMaxLine = 64u << 20;
 
 std::string line_text(std::size_t number) { return "line " + std::to_string(number); }
 

@@ -6,6 +6,7 @@
 #include "runner/core/journal_order.hpp"
 #include "runner/core/journal_stream.hpp"
 #include "runner/core/json_fields.hpp"
+#include "runner/core/read_json.hpp"
 #include "runner/core/scenario_json.hpp"
 #include "runner/core/threshold.hpp"
 
@@ -14,26 +15,7 @@ namespace {
 
 using Json = nlohmann::json;
 
-constexpr int kMaxDepth = 16;
-
-// The JSON library builds a tree of any depth. No record of ours is deep, so deep lines never get there.
-bool is_shallow(const std::string& line) {
-  int depth = 0;
-  bool in_text = false;
-  for (std::size_t i = 0; i < line.size(); ++i) {
-    const char c = line[i];
-    if (in_text && c == '\\') {
-      ++i;
-    } else if (c == '"') {
-      in_text = !in_text;
-    } else if (!in_text && (c == '[' || c == '{')) {
-      if (++depth > kMaxDepth) return false;
-    } else if (!in_text && (c == ']' || c == '}')) {
-      --depth;
-    }
-  }
-  return true;
-}
+constexpr JsonForm kRecord{16, true};
 
 RunHeader read_header(const Json& json) {
   RunHeader header;
@@ -67,7 +49,8 @@ RunFooter read_footer(const Json& json) {
 
 // A discarded value if the line is damaged.
 Json parsed(const std::string& line) {
-  return is_shallow(line) ? Json::parse(line, nullptr, false) : Json(Json::value_t::discarded);
+  Expected<Json> json = read_json(line, kRecord);
+  return json ? *std::move(json) : Json(Json::value_t::discarded);
 }
 
 // Gives a journal's records to a fold, as long as each is where it can be.

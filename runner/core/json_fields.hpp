@@ -25,9 +25,17 @@ void read_value(const nlohmann::json& json, T& value) {
   value = static_cast<T>(number);
 }
 
-inline void read_value(const nlohmann::json& json, int& value) {
+// The library makes a negative number of one from 2^63 on.
+inline std::int64_t signed_value(const nlohmann::json& json) {
   require(json.is_number_integer());
-  const auto number = json.get<std::int64_t>();
+  if (json.is_number_unsigned())
+    require(json.get<std::uint64_t>() <=
+            static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max()));
+  return json.get<std::int64_t>();
+}
+
+inline void read_value(const nlohmann::json& json, int& value) {
+  const std::int64_t number = signed_value(json);
   require(number >= std::numeric_limits<int>::min() && number <= std::numeric_limits<int>::max());
   value = static_cast<int>(number);
 }
@@ -43,8 +51,7 @@ inline void read_value(const nlohmann::json& json, std::string& value) {
 }
 
 inline void read_value(const nlohmann::json& json, Nanos& value) {
-  require(json.is_number_integer());
-  const auto number = json.get<std::int64_t>();
+  const std::int64_t number = signed_value(json);
   require(number >= -kMaxRecordedNanos && number <= kMaxRecordedNanos);
   value = Nanos{number};
 }

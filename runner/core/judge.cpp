@@ -1,5 +1,6 @@
 #include "runner/core/judge.hpp"
 
+#include "runner/core/glob.hpp"
 #include "runner/core/text.hpp"
 
 namespace brood {

@@ -168,8 +168,10 @@ Expected<Level> parse_level(std::string_view text) {
 }  // namespace
 
 Expected<Stages> parse_stages(std::string_view text) {
+  constexpr std::size_t kMostStages = 10'000;
   Stages stages;
   std::vector<Stage> list;
+  Nanos total{};
   std::size_t begin = 0;
   while (begin <= text.size()) {
     const std::string_view piece = text.substr(begin, text.find(',', begin) - begin);
@@ -179,6 +181,10 @@ Expected<Stages> parse_stages(std::string_view text) {
       return Error{in_quotes(piece) + " is not a stage; write stages as in 10s:50,1m:50,10s:0"};
     const Expected<Nanos> length = parse_duration(piece.substr(0, colon));
     if (!length) return length.error();
+    total += *length;  // of two at most ten years long
+    if (total > kLongestDuration || list.size() == kMostStages)
+      return Error{in_quotes(text) + " is too long: the limits are 10 years (87600h) and " +
+                   std::to_string(kMostStages) + " stages"};
     const Expected<Level> level = parse_level(piece.substr(colon + 1));
     if (!level) return level.error();
     if (!list.empty() && stages.open != level->rate)

@@ -5,6 +5,8 @@
 #include <chrono>
 #include <vector>
 
+#include "runner/core/saturating.hpp"
+
 namespace brood {
 namespace {
 
@@ -59,13 +61,13 @@ Value ended_rate(const Result& result, const Row* row, double) {
 }
 Value judged(const Result&, const Row* row, double) { return number(row->passed + row->failed); }
 Value error_rate(const Result&, const Row* row, double) {
-  const std::uint64_t judged = row->passed + row->failed;
+  const std::uint64_t judged = row->judged();
   return judged == 0 ? std::nullopt : Value{number(row->failed) / number(judged)};
 }
 
 // Readers of processes. Their CPU time includes the drain, so the time that it is compared with does, too.
 Value cores(const Result& result, Nanos cpu) {
-  const Nanos duration = result.footer.duration + result.footer.drain;
+  const Nanos duration = saturating_add(result.footer.duration, result.footer.drain);
   return duration > Nanos{0} ? Value{seconds(cpu) / seconds(duration)} : std::nullopt;
 }
 Value sut_cpu(const Result& result, const Row*, double) {
@@ -87,14 +89,14 @@ Value users(const Result& result, const Row*, double) { return result.peak_users
 Value replaced_users(const Result& result, const Row*, double) { return number(result.replaced_users); }
 Value errors(const Result& result, const Row*, double) {
   std::uint64_t count = 0;
-  for (const ErrorGroup& group : result.errors) count += group.example.count;
+  for (const ErrorGroup& group : result.errors) add_to(count, group.example.count);
   return number(count);
 }
 Value other_errors(const Result& result, const Row*, double) {
   std::uint64_t count = 0;
   for (const ErrorGroup& group : result.errors) {
     const ErrorCount& error = group.example;
-    if (error.task.empty() && error.name.empty()) count += error.count;
+    if (error.task.empty() && error.name.empty()) add_to(count, error.count);
   }
   return number(count);
 }

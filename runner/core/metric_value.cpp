@@ -77,8 +77,6 @@ std::string exact_bytes(double bytes) {
   return format_number(bytes) + 'B';
 }
 
-Nanos to_nanos(double seconds) { return Nanos{std::llround(std::clamp(seconds, -9e9, 9e9) * 1e9)}; }
-
 std::string without_space(std::string text) {
   text.erase(std::remove(text.begin(), text.end(), ' '), text.end());
   return text;
@@ -106,8 +104,8 @@ std::string format_value(Unit unit, double value) {
   switch (unit) {
     case Unit::time:
       if (value >= 60)
-        return format_duration(std::chrono::floor<std::chrono::seconds>(to_nanos(value + 0.5)));
-      return without_space(human_duration(to_nanos(value)));
+        return format_duration(std::chrono::floor<std::chrono::seconds>(nanos_of_seconds(value + 0.5)));
+      return without_space(human_duration(nanos_of_seconds(value)));
     case Unit::count:
       return human_number(value);
     case Unit::ratio:
@@ -123,7 +121,7 @@ std::string format_value(Unit unit, double value) {
 std::string format_exact(Unit unit, double value) {
   switch (unit) {
     case Unit::time:
-      return format_duration(to_nanos(value));
+      return format_duration(nanos_of_seconds(value));
     case Unit::count:
       return format_number(value);
     case Unit::ratio:

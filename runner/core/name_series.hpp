@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "runner/core/row.hpp"
+#include "runner/core/saturating.hpp"
 #include "runner/core/units.hpp"
 
 namespace brood {
@@ -38,10 +39,10 @@ class NameSeries {
     }
     NamePoint& point = slots.back().point;
     point.end = end;
-    point.passed += row.passed;
-    point.failed += row.failed;
-    point.passed_ns += row.latency.sum();
-    point.failed_ns += row.failed_latency.sum();
+    add_to(point.passed, row.passed);
+    add_to(point.failed, row.failed);
+    add_to(point.passed_ns, row.latency.sum());
+    add_to(point.failed_ns, row.failed_latency.sum());
     if (size_ > most_points_ && interval >= step_) lengthen_steps();
   }
 
@@ -79,10 +80,10 @@ class NameSeries {
 
   static void add_up(NamePoint& sum, const NamePoint& next) {
     sum.end = next.end;
-    sum.passed += next.passed;
-    sum.failed += next.failed;
-    sum.passed_ns += next.passed_ns;
-    sum.failed_ns += next.failed_ns;
+    add_to(sum.passed, next.passed);
+    add_to(sum.failed, next.failed);
+    add_to(sum.passed_ns, next.passed_ns);
+    add_to(sum.failed_ns, next.failed_ns);
   }
 
   std::size_t most_points_ = 200'000;  // 16 MB

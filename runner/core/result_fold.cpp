@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "runner/core/check.hpp"
+#include "runner/core/saturating.hpp"
 #include "runner/core/saturation.hpp"
 #include "runner/core/warnings.hpp"
 
@@ -42,23 +43,23 @@ SecondPoint::Totals totals_of(const Row& row) {
 }
 
 void merge(Generator& sum, const Generator& part) {
-  sum.stalls += part.stalls;
-  sum.stalled += part.stalled;
+  add_to(sum.stalls, part.stalls);
+  add_to(sum.stalled, part.stalled);
   sum.lateness.merge(part.lateness);
-  sum.cpu += part.cpu;
+  add_to(sum.cpu, part.cpu);
   sum.memory = std::max(sum.memory, part.memory);
-  sum.lost += part.lost;
+  add_to(sum.lost, part.lost);
 }
 
 void merge(ArrivalCounts& sum, const ArrivalCounts& part) {
-  sum.due += part.due;
-  sum.abandoned += part.abandoned;
+  add_to(sum.due, part.due);
+  add_to(sum.abandoned, part.abandoned);
   sum.queued.merge(part.queued);
 }
 
 void merge(SutUsage& sum, const SutUsage& part) {
   sum.known = sum.known || part.known;
-  sum.cpu += part.cpu;
+  add_to(sum.cpu, part.cpu);
   sum.memory = std::max(sum.memory, part.memory);
 }
 
@@ -107,7 +108,7 @@ void ResultFold::observe(const Interval& interval) {
 
   result_.peak_users = std::max(result_.peak_users, interval.users);
   merge(result_.arrivals, interval.arrivals);
-  result_.all_tasks.abandoned += interval.arrivals.abandoned;
+  add_to(result_.all_tasks.abandoned, interval.arrivals.abandoned);
   merge(result_.generator, interval.generator);
   merge(result_.sut, interval.sut);
   if (interval.drain) result_.footer.drain = interval.end - result_.footer.duration;
@@ -180,7 +181,7 @@ void ResultFold::fold_errors(const std::vector<ErrorCount>& errors, Nanos end,
       example.count = 0;
     }
     ErrorGroup& known = groups[group->second];
-    known.example.count += error.count;
+    add_to(known.example.count, error.count);
     known.last = end;
   }
 }

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "runner/core/saturating.hpp"
+
 namespace brood {
 
 void PhaseSum::record(std::uint64_t value) {
@@ -11,8 +13,8 @@ void PhaseSum::record(std::uint64_t value) {
 }
 
 void PhaseSum::merge(const PhaseSum& other) {
-  count += other.count;
-  sum += other.sum;
+  add_to(count, other.count);
+  add_to(sum, other.sum);
   max = std::max(max, other.max);
 }
 
@@ -54,17 +56,17 @@ void Row::add(const RequestSample& sample, bool ended_in_time) {
 }
 
 void Row::merge(const Row& other) {
-  passed += other.passed;
-  failed += other.failed;
-  skipped += other.skipped;
-  abandoned += other.abandoned;
-  in_time += other.in_time;
+  add_to(passed, other.passed);
+  add_to(failed, other.failed);
+  add_to(skipped, other.skipped);
+  add_to(abandoned, other.abandoned);
+  add_to(in_time, other.in_time);
   latency.merge(other.latency);
   failed_latency.merge(other.failed_latency);
-  redirects += other.redirects;
-  bytes_in += other.bytes_in;
-  bytes_out += other.bytes_out;
-  for (const auto& [status, count] : other.statuses) statuses[status] += count;
+  add_to(redirects, other.redirects);
+  add_to(bytes_in, other.bytes_in);
+  add_to(bytes_out, other.bytes_out);
+  for (const auto& [status, count] : other.statuses) add_to(statuses[status], count);
   for (std::size_t phase = 0; phase < kPhaseCount; ++phase) phases[phase].merge(other.phases[phase]);
   wait.merge(other.wait);
 }

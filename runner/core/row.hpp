@@ -41,8 +41,9 @@ struct Row {
   std::array<PhaseSum, kPhaseCount> phases;
   Histogram wait{2};  // the phase whose distribution tells a slow server from a slow network
 
-  std::uint64_t count() const { return passed + failed + skipped; }
-  bool empty() const { return count() + abandoned == 0; }
+  std::uint64_t judged() const { return saturating_add(passed, failed); }
+  std::uint64_t count() const { return saturating_add(judged(), skipped); }
+  bool empty() const { return count() == 0 && abandoned == 0; }
 
   // `ended_in_time`: the sample ended within the duration of the run, not in the drain after it.
   void add(const IterationSample& sample, bool ended_in_time);

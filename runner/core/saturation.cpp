@@ -12,8 +12,6 @@ constexpr double kStalledShare = 0.05;
 
 std::string percent(double share) { return human_number(share * 100) + " %"; }
 
-Nanos as_nanos(std::uint64_t value) { return Nanos{static_cast<Nanos::rep>(value)}; }
-
 std::uint64_t count_late(const Histogram& lateness) {
   std::uint64_t late = 0;
   lateness.for_each([&](std::uint32_t index, std::uint64_t count) {

@@ -62,6 +62,7 @@ bool StatusSet::contains(int status) const {
 }
 
 Expected<StatusSet> parse_status_set(std::string_view text) {
+  constexpr std::size_t kMostRanges = 1000;  // there are no more statuses
   StatusSet set;
   if (trim(text) == "none") return set;
   for (std::size_t next = 0; next <= text.size();) {
@@ -75,6 +76,7 @@ Expected<StatusSet> parse_status_set(std::string_view text) {
     last = first;
     if (dash != std::string_view::npos && !read_status(trim(part.substr(dash + 1)), last))
       return bad_statuses(text, in_quotes(part) + " is not a range of statuses from 0 to 999");
+    if (set.ranges.size() == kMostRanges) return bad_statuses(text, "it has more than 1000 of them");
     if (last < first) return bad_statuses(text, in_quotes(part) + " goes from more to less");
     set.ranges.emplace_back(first, last);
     next = end + 1;

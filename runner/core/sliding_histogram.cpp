@@ -4,6 +4,8 @@
 #include <cassert>
 #include <limits>
 
+#include "runner/core/saturating.hpp"
+
 namespace brood {
 namespace {
 
@@ -43,11 +45,6 @@ Buckets unpacked(const std::string& bytes) {
     buckets.emplace_back(index, count);
   }
   return buckets;
-}
-
-std::uint64_t saturating_add(std::uint64_t a, std::uint64_t b) {
-  std::uint64_t sum = 0;
-  return __builtin_add_overflow(a, b, &sum) ? std::numeric_limits<std::uint64_t>::max() : sum;
 }
 
 }  // namespace

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "runner/core/saturating.hpp"
+
 namespace brood {
 
 void SlidingRun::push(const Interval& second, std::uint64_t replaced_users) {
@@ -11,7 +13,7 @@ void SlidingRun::push(const Interval& second, std::uint64_t replaced_users) {
       generator.memory, generator.stalled, generator.cpu,  second.sut};
   for (const ErrorCount& error : second.errors) {
     const bool of_nothing = error.task.empty() && error.name.empty();
-    (of_nothing ? part.other_errors : part.errors) += error.count;
+    add_to(of_nothing ? part.other_errors : part.errors, error.count);
   }
   parts_.push_back(part);
   lateness_.push(generator.lateness, total_.generator.lateness);
@@ -34,15 +36,15 @@ const Result& SlidingRun::total(Nanos length) {
   for (const Part& part : parts_) {
     sum.peak_users = std::max(sum.peak_users, part.users);
     sum.replaced_users += part.replaced_users;
-    of_some.example.count += part.errors;
-    of_nothing.example.count += part.other_errors;
-    sum.generator.stalls += part.stalls;
-    sum.generator.lost += part.lost;
-    sum.generator.stalled += part.stalled;
-    sum.generator.cpu += part.generator_cpu;
+    add_to(of_some.example.count, part.errors);
+    add_to(of_nothing.example.count, part.other_errors);
+    add_to(sum.generator.stalls, part.stalls);
+    add_to(sum.generator.lost, part.lost);
+    add_to(sum.generator.stalled, part.stalled);
+    add_to(sum.generator.cpu, part.generator_cpu);
     sum.generator.memory = std::max(sum.generator.memory, part.generator_memory);
     sum.sut.known = sum.sut.known || part.sut.known;
-    sum.sut.cpu += part.sut.cpu;
+    add_to(sum.sut.cpu, part.sut.cpu);
     sum.sut.memory = std::max(sum.sut.memory, part.sut.memory);
   }
   sum.errors = {of_some, of_nothing};

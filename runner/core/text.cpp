@@ -39,11 +39,17 @@ std::string_view trim(std::string_view text) {
 
 std::string in_quotes(std::string_view text) {
   constexpr std::size_t kLongest = 60;
-  std::string shown{text.substr(0, kLongest)};
+  std::string shown = path_in_quotes(text.substr(0, kLongest));
+  if (text.size() > kLongest) shown.insert(shown.size() - 1, "...");
+  return shown;
+}
+
+std::string path_in_quotes(std::string_view path) {
+  std::string shown{path};
   for (char& c : shown) {
     if (static_cast<unsigned char>(c) < 0x20 || c == 0x7f) c = ' ';
   }
-  return '\'' + shown + (text.size() > kLongest ? "...'" : "'");
+  return '\'' + shown + '\'';
 }
 
 std::string_view nearest(std::string_view word, std::span<const std::string_view> candidates) {

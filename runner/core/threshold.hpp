@@ -50,7 +50,4 @@ std::string format_threshold(const Threshold& threshold);
 // Its limit with the operator and the window: "< 250ms", "< 250ms for 10s".
 std::string format_limit(const Threshold& threshold);
 
-// Shell-like glob over the whole text: `*` any run of characters, `?` one (of UTF-8).
-bool glob_match(std::string_view pattern, std::string_view text);
-
 }  // namespace brood

@@ -12,6 +12,7 @@ namespace {
 
 constexpr std::string_view kShape =
     "a threshold reads SELECTOR: METRIC OP VALUE, such as requests: p95 < 250ms";
+constexpr std::size_t kLongestText = 10'000;
 constexpr std::string_view kSelectors = "selectors: tasks, requests, task 'GLOB', request 'GLOB', sut, run";
 constexpr std::string_view kOps = "operators: <, <=, >, >=, ==, !=";
 constexpr std::string_view kEnd = " \t\r\n\f\v,";  // of a word behind the operator
@@ -160,6 +161,10 @@ Error Parser::wrong(std::string_view word, const std::string& what, std::string_
 
 Status Parser::selector() {
   if (text_.empty()) return wrong_here("it is empty", kShape);
+  if (text_.size() > kLongestText)
+    return wrong(text_.substr(kLongestText, 1),
+                 "it is longer than " + std::to_string(kLongestText) + " bytes",
+                 "a name can be given in short, as in task 'Shop.*'");
   const std::string_view word = take_while(kNameBytes);
   const auto* const known = std::find_if(kSubjectWords.begin(), kSubjectWords.end(),
                                          [&](const auto& entry) { return entry.first == word; });

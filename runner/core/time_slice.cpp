@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "runner/core/saturating.hpp"
+
 namespace brood {
 namespace {
 
@@ -16,8 +18,8 @@ TimeSlice::Samples samples_of(const Row& row) {
 }
 
 void merge(TimeSlice::Samples& sum, const TimeSlice::Samples& part) {
-  sum.passed += part.passed;
-  sum.failed += part.failed;
+  add_to(sum.passed, part.passed);
+  add_to(sum.failed, part.failed);
   sum.latency.merge(part.latency);
 }
 
@@ -28,8 +30,8 @@ void merge(TimeSlice& sum, const TimeSlice& part) {
   merge(sum.tasks, part.tasks);
   merge(sum.requests, part.requests);
   sum.lateness.merge(part.lateness);
-  sum.generator_cpu += part.generator_cpu;
-  sum.sut_cpu += part.sut_cpu;
+  add_to(sum.generator_cpu, part.generator_cpu);
+  add_to(sum.sut_cpu, part.sut_cpu);
   sum.sut_memory = std::max(sum.sut_memory, part.sut_memory);
 }
 

@@ -19,7 +19,7 @@ struct TimeUnit {
 
 constexpr TimeUnit kTimeUnits[] = {{"h", 3'600'000'000'000}, {"m", 60'000'000'000}, {"s", 1'000'000'000},
                                    {"ms", 1'000'000},        {"us", 1'000},         {"ns", 1}};
-constexpr double kLongest = 10.0 * 365 * 86'400e9;  // ns
+constexpr auto kLongest = static_cast<double>(kLongestDuration.count());  // ns
 constexpr std::string_view kDurationHelp =
     "write a number with h, m, s, ms, us or ns, such as 90s, 1h30m or 500ms";
 
@@ -77,7 +77,21 @@ std::string scaled(double value, std::span<const Scale> scales) {
   return three_digits(value / scales.back().size) + ' ' + std::string{scales.back().name};
 }
 
+// Also of the shortest duration, which has no negative.
+std::uint64_t magnitude(Nanos duration) {
+  const auto bits = static_cast<std::uint64_t>(duration.count());
+  return duration < Nanos{0} ? ~bits + 1 : bits;
+}
+
 }  // namespace
+
+Nanos nanos_of_seconds(double seconds) {
+  constexpr double kMost = 9.223372036e9;  // seconds of the longest duration
+  if (std::isnan(seconds)) return Nanos{0};
+  if (seconds >= kMost) return Nanos::max();
+  if (seconds <= -kMost) return Nanos::min();
+  return Nanos{std::llround(seconds * 1e9)};
+}
 
 Expected<double> parse_number(std::string_view text) {
   const std::string_view digits = trim(text);
@@ -120,22 +134,22 @@ Expected<Nanos> parse_duration(std::string_view text, Nanos bare) {
     const double part = std::round(number * static_cast<double>(unit));
     if (part > kLongest) return too_long(text);
     total += static_cast<std::int64_t>(part);
-    if (total > static_cast<std::int64_t>(kLongest)) return too_long(text);
+    if (total > kLongestDuration.count()) return too_long(text);
   } while (!rest.empty());
   return Nanos{total};
 }
 
 std::string format_duration(Nanos duration) {
-  if (duration < Nanos{0}) return '-' + format_duration(-duration);
-  std::int64_t rest = duration.count();
-  std::string text;
+  std::uint64_t rest = magnitude(duration);
+  std::string text = duration < Nanos{0} ? "-" : "";
   for (const TimeUnit& unit : kTimeUnits) {
-    const std::int64_t whole = rest / unit.nanos;
+    const auto size = static_cast<std::uint64_t>(unit.nanos);
+    const std::uint64_t whole = rest / size;
     if (whole == 0) continue;
     const bool last = unit.nanos <= 1'000'000'000;
     if (!last) {
       text += std::to_string(whole) + std::string{unit.name};
-      rest %= unit.nanos;
+      rest %= size;
       continue;
     }
     // Below a minute and as a fraction: a double holds it exactly.
@@ -148,8 +162,7 @@ std::string format_duration(Nanos duration) {
 std::string human_duration(Nanos duration) {
   static constexpr Scale kScales[] = {{"ns", 1},  {"us", 1e3},   {"ms", 1e6},
                                       {"s", 1e9}, {"min", 60e9}, {"h", 3600e9}};
-  if (duration < Nanos{0}) return '-' + human_duration(-duration);
-  return scaled(static_cast<double>(duration.count()), kScales);
+  return (duration < Nanos{0} ? "-" : "") + scaled(static_cast<double>(magnitude(duration)), kScales);
 }
 
 std::string human_bytes(double bytes) {

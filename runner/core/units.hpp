@@ -15,6 +15,17 @@ using Nanos = std::chrono::nanoseconds;
 // A whole text as a finite number: "12", "0.5", "-3", "1e3".
 Expected<double> parse_number(std::string_view text);
 
+// Nanoseconds as a duration; what is longer than any duration (292 years) is the longest.
+constexpr Nanos as_nanos(std::uint64_t nanoseconds) {
+  constexpr auto kMost = static_cast<std::uint64_t>(Nanos::max().count());
+  return Nanos{static_cast<Nanos::rep>(nanoseconds < kMost ? nanoseconds : kMost)};
+}
+// The nearest duration, for every double that there is; none for what is not a number.
+Nanos nanos_of_seconds(double seconds);
+
+// Ten years: what is longer is a mistake, and sums of a few cannot overflow.
+inline constexpr Nanos kLongestDuration = std::chrono::hours{87'600};
+
 // "90s", "1h30m", "500ms", "0.2m". A number without a unit counts in `bare`; with `bare` zero a unit is
 // required. Refuses negative, not finite and overflowing (more than 10 years) values.
 Expected<Nanos> parse_duration(std::string_view text, Nanos bare = Nanos{0});

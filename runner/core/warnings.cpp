@@ -50,7 +50,7 @@ std::string late_arrivals(const Result& result) {
                      std::to_string(arrivals.late()) + " found no free user (of " +
                      std::to_string(result.header.scenario.users) + ')';
   if (const auto longest = arrivals.queued.max())
-    text += ", waited up to " + human_duration(Nanos(static_cast<std::int64_t>(*longest)));
+    text += ", waited up to " + human_duration(as_nanos(*longest));
   if (arrivals.abandoned > 0)
     text += ", and " + std::to_string(arrivals.abandoned) + " had not begun when the run ended";
   return text + ". Allow more with --max-users, or ask for less.";

@@ -62,7 +62,8 @@ std::optional<std::uint32_t> find_in_segments(std::ifstream& file, std::uint32_t
   if (!read_at(file, 0, &header, sizeof header) || header.e_phentsize != sizeof(typename Elf::Segment)) {
     return std::nullopt;
   }
-  for (std::size_t i = 0; i < header.e_phnum; ++i) {
+  constexpr std::size_t kMostSegments = 1000;
+  for (std::size_t i = 0; i < std::min<std::size_t>(header.e_phnum, kMostSegments); ++i) {
     typename Elf::Segment segment;
     if (!read_at(file, header.e_phoff + i * sizeof segment, &segment, sizeof segment)) return std::nullopt;
     if (segment.p_type != PT_NOTE || segment.p_filesz > kLargestNotes) continue;
@@ -94,11 +95,11 @@ Status check_file(const std::string& path) {
 Error not_elf(const std::string& path, std::ifstream& file) {
   file.clear();
   file.seekg(0);
-  std::string line;
-  std::getline(file, line);
+  std::string line(80, '\0');  // a line may be as long as the file
+  file.read(line.data(), static_cast<std::streamsize>(line.size()));
+  line.resize(std::min(line.find('\n'), static_cast<std::size_t>(file.gcount())));
   if (line.starts_with("#!")) {
-    return {quoted(path) + " is a script (" + line.substr(0, 80) +
-            "): name the GoogleTest program that it starts"};
+    return {quoted(path) + " is a script (" + line + "): name the GoogleTest program that it starts"};
   }
   return {quoted(path) + " is not an ELF program: name a GoogleTest program built for this machine"};
 }

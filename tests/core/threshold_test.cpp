@@ -305,33 +305,5 @@ TEST(FormatThreshold, ReadsBackAsTheSame) {
   EXPECT_GT(readable, 1'000);
 }
 
-TEST(GlobMatch, KnowsStarAndQuestionMark) {
-  EXPECT_TRUE(glob_match("*", ""));
-  EXPECT_TRUE(glob_match("", ""));
-  EXPECT_TRUE(glob_match("Shop.*", "Shop.Buy"));
-  EXPECT_TRUE(glob_match("Shop.*", "Shop."));
-  EXPECT_TRUE(glob_match("*y", "Shop.Buy"));
-  EXPECT_TRUE(glob_match("S*p.B?y", "Shop.Buy"));
-  EXPECT_TRUE(glob_match("*a*b*c", "xxaxxbxxcxc"));
-  EXPECT_TRUE(glob_match("a**b", "ab"));
-  EXPECT_FALSE(glob_match("", "a"));
-  EXPECT_FALSE(glob_match("?", ""));
-  EXPECT_FALSE(glob_match("Shop", "Shop.Buy"));
-  EXPECT_FALSE(glob_match("Shop.Bu?", "Shop.Bu"));
-  EXPECT_FALSE(glob_match("*a*b*c", "xxaxxbxx"));
-  EXPECT_FALSE(glob_match("shop.*", "Shop.Buy"));
-}
-
-TEST(GlobMatch, TakesALetterOfSeveralBytesAsOne) {
-  EXPECT_TRUE(glob_match("Z?rich", "Zürich"));
-  EXPECT_FALSE(glob_match("Z??rich", "Zürich"));
-}
-
-TEST(GlobMatch, IsQuickOnManyStars) {
-  std::string pattern;
-  for (int i = 0; i < 50; ++i) pattern += "*a";
-  EXPECT_FALSE(glob_match(pattern + "b", std::string(5'000, 'a')));
-}
-
 }  // namespace
 }  // namespace brood

@@ -6,6 +6,8 @@
 #include <limits>
 #include <random>
 
+#include "runner/core/saturating.hpp"
+
 namespace brood {
 namespace {
 
@@ -186,6 +188,33 @@ TEST(ParseNumber, RefusesEverythingElse) {
     EXPECT_THAT(number.error().message, HasSubstr("is not a number")) << text;
   }
   EXPECT_THAT(parse_number("1e400").error().message, HasSubstr("out of range"));
+}
+
+TEST(Durations, AreToldWhateverTheirSize) {
+  EXPECT_EQ(human_duration(Nanos::min()), "-2562048 h");
+  EXPECT_EQ(human_duration(Nanos::max()), "2562048 h");
+  EXPECT_EQ(human_duration(Nanos{-1500}), "-1.5 us");
+  EXPECT_EQ(format_duration(Nanos::min()), "-2562047h47m16.854775808s");
+  EXPECT_EQ(format_duration(Nanos::max()), "2562047h47m16.854775807s");
+}
+
+TEST(Durations, OfNumbersStayAtTheLongest) {
+  EXPECT_EQ(as_nanos(42), Nanos{42});
+  EXPECT_EQ(as_nanos(std::uint64_t{1} << 63), Nanos::max());
+  EXPECT_EQ(as_nanos(~std::uint64_t{0}), Nanos::max());
+  EXPECT_EQ(nanos_of_seconds(1.5), Nanos{1'500'000'000});
+  EXPECT_EQ(nanos_of_seconds(1e300), Nanos::max());
+  EXPECT_EQ(nanos_of_seconds(-1e300), Nanos::min());
+  EXPECT_EQ(nanos_of_seconds(std::numeric_limits<double>::infinity()), Nanos::max());
+  EXPECT_EQ(nanos_of_seconds(std::numeric_limits<double>::quiet_NaN()), Nanos{0});
+}
+
+TEST(Sums, StayAtTheLargestValue) {
+  EXPECT_EQ(saturating_add(Nanos::max(), Nanos{1}), Nanos::max());
+  EXPECT_EQ(saturating_add(Nanos::min(), Nanos{-1}), Nanos::min());
+  EXPECT_EQ(saturating_add(Nanos{2}, Nanos{-3}), Nanos{-1});
+  EXPECT_EQ(saturating_add(~std::uint64_t{0}, std::uint64_t{2}), ~std::uint64_t{0});
+  EXPECT_EQ(saturating_multiply(std::uint64_t{1} << 40, std::uint64_t{1} << 40), ~std::uint64_t{0});
 }
 
 }  // namespace

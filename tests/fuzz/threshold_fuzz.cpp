@@ -1,12 +1,16 @@
-// libFuzzer's view of the threshold parser. Run: brood_threshold_fuzz tests/fuzz/threshold_corpus
-#include <cstdio>
-#include <cstdlib>
-
+// Thresholds, one by one and as a file of them.
+#include "ci/command/thresholds.hpp"
+#include "tests/fuzz/fuzz.hpp"
 #include "tests/fuzz/threshold_property.hpp"
 
-extern "C" int LLVMFuzzerTestOneInput(const unsigned char* data, std::size_t size) {
-  const std::string broken = brood::broken_threshold_property({reinterpret_cast<const char*>(data), size});
-  if (broken.empty()) return 0;
-  std::fprintf(stderr, "%s\n", broken.c_str());
-  std::abort();
+namespace brood {
+
+void fuzz(std::string_view text) {
+  const std::string broken = broken_threshold_property(text);
+  expect(broken.empty(), broken.c_str());
+  Command command;
+  const Status read = add_thresholds_of(std::string(text), "gate.txt", command);
+  expect(read || read.error().message.find("gate.txt") != std::string::npos, "the file is not named");
 }
+
+}  // namespace brood

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <new>
 #include <optional>
+#include <unordered_set>
 
 namespace brood::agent {
 
@@ -33,6 +34,8 @@ class CsvReader {
       if (csv_parse(&parser_, piece.data(), piece.size(), on_field, on_row, this) != piece.size()) {
         stopped_by_parser(piece.front());
       }
+      // The parser tells of a field at its end, which one with an open quote does not have.
+      if (at_ > field_begin_ + kLongestField + piece_) fail(field_begin_, too_long_a_field());
       if (error_) return false;
     }
     at_ = file_.text.size();
@@ -55,6 +58,7 @@ class CsvReader {
     const std::size_t begin = field_begin_;
     field_begin_ = at_ + 1;
     if (error_) return;
+    if (text.size() > kLongestField) return fail(begin, too_long_a_field());
     if (!table_) {
       name_column(text, begin);
     } else if (fields_++ < table_->columns().size()) {
@@ -78,8 +82,11 @@ class CsvReader {
     if (name.empty())
       fail(begin, "column " + std::to_string(columns_.size() + 1) +
                       " has no name; the first line has to name all columns");
-    else if (std::find(columns_.begin(), columns_.end(), name) != columns_.end())
+    else if (!names_.emplace(name).second)
       fail(begin, "two columns are called " + quote(name) + "; give each a name of its own");
+    else if (columns_.size() == kMostColumns)
+      fail(begin, "there are more than " + std::to_string(kMostColumns) +
+                      " columns; are the lines separated by something else than an end of line?");
     columns_.emplace_back(name);
   }
 
@@ -116,7 +123,8 @@ class CsvReader {
   std::size_t field_begin_ = 0;  // of the field that is read; exact if pieces are of one byte
   std::size_t fields_ = 0;       // of the row, so far
   std::vector<std::string> columns_;
-  std::optional<Table> table_;  // once its columns are known
+  std::unordered_set<std::string> names_;  // of the columns
+  std::optional<Table> table_;             // once its columns are known
   std::optional<Error> error_;
 };
 

@@ -4,6 +4,7 @@
 #include <iterator>
 #include <nlohmann/json.hpp>
 #include <optional>
+#include <unordered_set>
 
 namespace brood::agent {
 
@@ -78,7 +79,7 @@ class JsonLinesReader {
     const std::vector<std::string>& columns = table_->columns();
     ++column_;
     if (column_ >= columns.size() || columns[column_] != name)
-      column_ = static_cast<std::size_t>(std::find(columns.begin(), columns.end(), name) - columns.begin());
+      column_ = table_->column(name).value_or(columns.size());
     if (column_ == columns.size())
       return fail(begin,
                   "the key " + quote(name) + " is not in the first line, whose keys are " + listed(columns));
@@ -126,8 +127,10 @@ class JsonLinesReader {
 
   bool add_column(const std::string& name, std::size_t begin) {
     if (name.empty()) return fail(begin, "the key is empty; columns need names");
-    if (std::find(columns_.begin(), columns_.end(), name) != columns_.end())
-      return fail(begin, "the key " + quote(name) + " is there twice");
+    if (!names_.emplace(name).second) return fail(begin, "the key " + quote(name) + " is there twice");
+    if (columns_.size() == kMostColumns)
+      return fail(begin, "there are more than " + std::to_string(kMostColumns) +
+                             " keys, each of which is a column; is a list written as an object?");
     column_ = columns_.size();
     columns_.push_back(name);
     fields_.emplace_back();
@@ -137,6 +140,7 @@ class JsonLinesReader {
 
   bool value(std::string_view text) {
     if (!inside_) return no_object();
+    if (text.size() > kLongestField) return fail(passed_, too_long_a_field());
     passed_ = seen();
     fields_[column_] = text;
     given_[column_] = true;
@@ -164,8 +168,9 @@ class JsonLinesReader {
   std::optional<Table> table_;  // once its columns are known
   std::optional<Error> error_;
   std::vector<std::string> columns_;
-  std::vector<std::string> fields_;  // of this line, by column
-  std::vector<bool> given_;          // which of them it has
+  std::unordered_set<std::string> names_;  // of the columns
+  std::vector<std::string> fields_;        // of this line, by column
+  std::vector<bool> given_;                // which of them it has
 
   std::string_view line_;
   const char* seen_ = nullptr;  // how far the parser is, which may be a byte ahead of what it told

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "runner/agent/data/table.hpp"
+
 namespace brood::agent {
 
 namespace {
@@ -30,6 +32,11 @@ std::string quote(std::string_view text) {
   for (char& byte : shown)
     if (static_cast<unsigned char>(byte) < ' ') byte = ' ';
   return '\'' + shown + (shown.size() < text.size() ? "...'" : "'");
+}
+
+std::string too_long_a_field() {
+  return "this field has more than " + std::to_string(kLongestField / 1'000'000) +
+         " MB; is a quote never closed?";
 }
 
 std::string listed(const std::vector<std::string>& names) {

@@ -22,6 +22,9 @@ Error problem_at(const NamedText& file, std::size_t offset, const std::string& w
 // In single quotes, on one line, cut if it is long.
 std::string quote(std::string_view text);
 
+// Of one that is longer than any table keeps.
+std::string too_long_a_field();
+
 // "name, age and 2 more", or all of them if they are few.
 std::string listed(const std::vector<std::string>& names);
 

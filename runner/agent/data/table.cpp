@@ -1,11 +1,15 @@
 #include "runner/agent/data/table.hpp"
 
 #include <algorithm>
+#include <numeric>
 
 namespace brood::agent {
 
 Table::Table(std::vector<std::string> columns, std::size_t bytes) : columns_(std::move(columns)) {
   text_.reserve(bytes);
+  by_name_.resize(columns_.size());
+  std::iota(by_name_.begin(), by_name_.end(), 0);
+  std::sort(by_name_.begin(), by_name_.end(), [this](auto a, auto b) { return columns_[a] < columns_[b]; });
 }
 
 void Table::add(std::string_view field) {
@@ -15,9 +19,11 @@ void Table::add(std::string_view field) {
 }
 
 std::optional<std::size_t> Table::column(std::string_view name) const {
-  const auto at = std::find(columns_.begin(), columns_.end(), name);
-  if (at == columns_.end()) return std::nullopt;
-  return static_cast<std::size_t>(at - columns_.begin());
+  const auto at =
+      std::lower_bound(by_name_.begin(), by_name_.end(), name,
+                       [this](std::uint32_t one, std::string_view wanted) { return columns_[one] < wanted; });
+  if (at == by_name_.end() || columns_[*at] != name) return std::nullopt;
+  return *at;
 }
 
 std::string_view Table::field(std::size_t row, std::size_t column) const {

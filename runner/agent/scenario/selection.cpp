@@ -5,24 +5,18 @@
 #include <numeric>
 #include <set>
 
+#include "runner/core/glob.hpp"
+
 namespace brood::agent {
 
 namespace {
 
 constexpr unsigned kLargestWeight = 1'000'000;
 
-bool matches(std::string_view pattern, std::string_view name) {
-  if (pattern.empty()) return name.empty();
-  if (pattern.front() == '*')
-    return matches(pattern.substr(1), name) || (!name.empty() && matches(pattern, name.substr(1)));
-  if (name.empty() || (pattern.front() != '?' && pattern.front() != name.front())) return false;
-  return matches(pattern.substr(1), name.substr(1));
-}
-
 bool any_matches(std::string_view patterns, std::string_view name) {
   for (std::size_t begin = 0; begin <= patterns.size();) {
     const std::string_view pattern = patterns.substr(begin, patterns.find(':', begin) - begin);
-    if (!pattern.empty() && matches(pattern, name)) return true;
+    if (!pattern.empty() && glob_match(pattern, name)) return true;
     begin += pattern.size() + 1;
   }
   return false;

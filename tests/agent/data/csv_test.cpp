@@ -3,11 +3,14 @@
 
 #include "runner/agent/data/csv_reader.hpp"
 #include "tests/agent/data/bad_file.hpp"
+#include "tests/support/cpu_time.hpp"
 
 namespace brood::agent {
 namespace {
 
+using testing::AllOf;
 using testing::ElementsAre;
+using testing::HasSubstr;
 using testing::StartsWith;
 
 Table read(std::string_view text) {
@@ -76,6 +79,38 @@ INSTANTIATE_TEST_SUITE_P(
                 "two columns are called 'name'"},
         BadFile{"NoRow", "name,age\n", "", "no row below"}, BadFile{"Nothing", "", "", "the file is empty"}),
     name_of);
+
+std::string columns(int count) {
+  std::string text;
+  for (int i = 0; i < count; ++i) text += (i > 0 ? ",c" : "c") + std::to_string(i);
+  return text + '\n';
+}
+
+std::string mistake(const std::string& text) {
+  const Expected<Table> table = read_csv({"users.csv", text});
+  return table ? "" : table.error().message;
+}
+
+TEST(Csv, HasItsColumnsFoundByName) {
+  const Expected<Table> table = read_csv({"users.csv", columns(10'000) + columns(10'000)});
+  ASSERT_TRUE(table);
+  for (const char* name : {"c0", "c9999", "c77"})
+    EXPECT_EQ(table->field(0, table->column(name).value()), name);
+  EXPECT_FALSE(table->column("c10000"));
+}
+
+TEST(Csv, WithTooManyColumnsIsRefusedSoon) {
+  const CpuTime time;
+  EXPECT_THAT(mistake(columns(100'000)), HasSubstr("there are more than 10000 columns"));
+  EXPECT_THAT(mistake(columns(1'000'000)), StartsWith("users.csv:1:"));
+  EXPECT_LT(time.seconds(), 10);
+}
+
+TEST(Csv, WithAFieldThatNeverEndsIsRefusedAtItsBeginning) {
+  EXPECT_THAT(mistake("name\n\"" + std::string(5'000'000, 'x')),
+              AllOf(StartsWith("users.csv:2:1: "), HasSubstr("more than 4 MB")));
+  EXPECT_THAT(mistake("name\n" + std::string(5'000'000, 'x') + "\n"), HasSubstr("more than 4 MB"));
+}
 
 TEST(Csv, ABadRowFarDownIsFoundAtItsPlace) {
   std::string text = "name,age\n";

@@ -3,6 +3,7 @@
 
 #include "runner/agent/data/json_lines_reader.hpp"
 #include "tests/agent/data/bad_file.hpp"
+#include "tests/support/cpu_time.hpp"
 
 namespace brood::agent {
 namespace {
@@ -58,6 +59,24 @@ INSTANTIATE_TEST_SUITE_P(
         BadFile{"NestedObject", "{\"a\": {\"b\": 2}}\n", ":1:7", "the value is an object"},
         BadFile{"NoKeys", "{}\n", ":1:2", "the object has no keys"}, BadFile{"Nothing", "\n", "", "no row"}),
     name_of);
+
+std::string keys(int count, bool reversed = false) {
+  std::string text;
+  for (int i = 0; i < count; ++i)
+    text += (i > 0 ? ",\"c" : "{\"c") + std::to_string(reversed ? count - 1 - i : i) + "\":1";
+  return text + "}\n";
+}
+
+TEST(JsonLines, TakeManyKeysInAnyOrderInTheirTime) {
+  const CpuTime time;
+  std::string text = keys(10'000);
+  for (int i = 0; i < 20; ++i) text += keys(10'000, true);
+  EXPECT_TRUE(read_json_lines({"users.jsonl", text}));
+  const Expected<Table> table = read_json_lines({"users.jsonl", keys(100'000)});
+  ASSERT_FALSE(table);
+  EXPECT_THAT(table.error().message, testing::HasSubstr("there are more than 10000 keys"));
+  EXPECT_LT(time.seconds(), 10);
+}
 
 }  // namespace
 }  // namespace brood::agent

@@ -110,8 +110,8 @@ TEST_F(RowsOfAFile, ThrowWhatIsWrongWithTheFileWhenTheyAreUsed) {
 
 TEST(MissingFile, IsToldWithTheFolderItWasLookedForIn) {
   EXPECT_THAT([] { rows("nowhere/users.csv").size(); },
-              ThrowsMessage<std::runtime_error>(
-                  AllOf(HasSubstr("nowhere/users.csv: No such file"), HasSubstr("looked for in /"))));
+              ThrowsMessage<std::runtime_error>(AllOf(
+                  HasSubstr("cannot read 'nowhere/users.csv': No such file"), HasSubstr("looked for in /"))));
 }
 
 TEST(Folder, IsNoFile) {

@@ -158,6 +158,7 @@ TEST(AFilter, IsGoogleTests) {
   EXPECT_TRUE(filter_selects("-*.order", "Shop.browse"));
   EXPECT_TRUE(filter_selects("Shop.brows?", "Shop.browse"));
   EXPECT_FALSE(filter_selects("Shop", "Shop.browse"));
+  EXPECT_FALSE(filter_selects("*a*a*a*a*a*a*a*a*a*a*a*b", std::string(5'000, 'a'))) << "at once";
 }
 
 }  // namespace
