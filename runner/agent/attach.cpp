@@ -139,9 +139,10 @@ void* map(int file, std::uint64_t bytes, int protection) {
   void* memory = mmap(nullptr, bytes, protection, MAP_SHARED, file, 0);
   close(file);
   if (memory != MAP_FAILED) return memory;
-  brood_agent_refuse(BROOD_REFUSE_USAGE,
-                     "the target has no room for the memory that it shares with brood; ask for fewer users, or "
-                     "raise ulimit -v");
+  brood_agent_refuse(
+      BROOD_REFUSE_USAGE,
+      "the target has no room for the memory that it shares with brood; ask for fewer users, or "
+      "raise ulimit -v");
   _exit(4);
 }
 

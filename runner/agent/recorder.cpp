@@ -223,8 +223,7 @@ bool is_only_stopped() { return is_stopped() && !the_recorder.failed; }
 void record_stop() {
   const Lock lock;
   const char* why = the_recorder.stop;
-  push_failure(channel::kOfIteration, the_recorder.user->subject(), nullptr, 0,
-               why, strlen(why));
+  push_failure(channel::kOfIteration, the_recorder.user->subject(), nullptr, 0, why, strlen(why));
 }
 
 void keep_first_failure(KeptFailure* kept) { the_recorder.kept = kept; }
