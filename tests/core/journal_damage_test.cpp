@@ -175,18 +175,18 @@ INSTANTIATE_TEST_SUITE_P(
                  std::rotate(lines.begin(), at(lines, i), at(lines, i + 1));
                }},
         Damage{"is empty", [](Lines& lines, std::size_t i) { lines[i] = "\n"; }},
-        Damage{"has an empty one before it", [](Lines& lines, std::size_t i) { lines.insert(at(lines, i), "\n"); }},
+        Damage{"has an empty one before it", [](Lines& lines, auto i) { lines.insert(at(lines, i), "\n"); }},
         Damage{"has no end", [](Lines& lines, std::size_t i) { lines[i].pop_back(); }},
-        Damage{"ends in CR LF", [](Lines& lines, std::size_t i) { lines[i].insert(lines[i].size() - 1, "\r"); }},
+        Damage{"ends in CR LF", [](Lines& lines, auto i) { lines[i].insert(lines[i].size() - 1, "\r"); }},
         Damage{"begins with a BOM", [](Lines& lines, std::size_t i) { lines[i].insert(0, "\xef\xbb\xbf"); }},
-        Damage{"ends in a space", [](Lines& lines, std::size_t i) { lines[i].insert(lines[i].size() - 1, " "); }},
+        Damage{"ends in a space", [](Lines& lines, auto i) { lines[i].insert(lines[i].size() - 1, " "); }},
         Damage{"is written with other spaces",
                [](Lines& lines, std::size_t i) {
                  lines[i].insert(lines[i].find(':') + 1, " ");
                }},
         Damage{"has its members in another order",
                [](Lines& lines, std::size_t i) { lines[i] = reencoded(lines[i], -1); }},
-        Damage{"spreads over several lines", [](Lines& lines, std::size_t i) { lines[i] = reencoded(lines[i], 1); }},
+        Damage{"spreads over several lines", [](Lines& lines, auto i) { lines[i] = reencoded(lines[i], 1); }},
         Damage{"has no sum",
                [](Lines& lines, std::size_t i) {
                  lines[i] = lines[i].substr(0, lines[i].rfind(",\"sum\"")) + "}\n";
@@ -208,7 +208,7 @@ INSTANTIATE_TEST_SUITE_P(
                    lines[i] = JournalSum().seal(lines[i].substr(0, lines[i].rfind(",\"sum\"")) + '}') + '\n';
                }},
         Damage{"is another journal's first",
-               [](Lines& lines, std::size_t i) { lines.insert(at(lines, i + 1), lines.begin(), lines.end()); }},
+               [](Lines& lines, auto i) { lines.insert(at(lines, i + 1), lines.begin(), lines.end()); }},
         Damage{"is followed by bytes of a disk",
                [](Lines& lines, std::size_t i) { lines.insert(at(lines, i + 1), std::string(4096, '\0')); }},
         Damage{"is cut in its middle",
@@ -216,7 +216,7 @@ INSTANTIATE_TEST_SUITE_P(
                  lines.resize(i + 1);
                  lines[i].resize(lines[i].size() / 2);
                }},
-        Damage{"has lost its middle", [](Lines& lines, std::size_t i) { lines[i].erase(lines[i].size() / 3, 4); }}));
+        Damage{"has lost its middle", [](Lines& lines, auto i) { lines[i].erase(lines[i].size() / 3, 4); }}));
 
 // Some of all places in a line, and all of its sum.
 TEST(AJournal, OfWhichOneByteIsAnotherIsFoundOut) {
