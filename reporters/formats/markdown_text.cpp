@@ -61,7 +61,7 @@ std::string code_text(std::string_view text) {
 }  // namespace
 
 std::string markdown_text(const std::string& text, std::size_t bytes) {
-  const std::string line = shorten(one_line(text), bytes);
+  const std::string line = shorten(console_text(one_line(text)), bytes);
   return may_refer(line) ? code_text(line) : escaped_text(line);
 }
 

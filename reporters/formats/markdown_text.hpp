@@ -1,4 +1,5 @@
-// Pieces of markdown that may hold any text.
+// Pieces of markdown that may hold any text. A job may print the file, so nothing in them is a command
+// either.
 #pragma once
 
 #include <string>
@@ -13,7 +14,7 @@ namespace brood {
 // the markdown was read, when escapes are gone, is a span of code, where they do not look.
 std::string markdown_text(const std::string& text, std::size_t bytes);
 
-// The text as console_text() has it, in a fence that it cannot close: a job may print the file.
+// The text as console_text() has it, in a fence that it cannot close.
 std::string markdown_block(const std::string& text, std::size_t bytes);
 
 // Headings, then as many rows as end before `limit` bytes of all `text`; tells how many were left out, and

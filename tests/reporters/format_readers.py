@@ -109,6 +109,7 @@ def report_exceptions_csv(text):
 
 def report_md(text):
     assert len(text.encode()) <= 60_000, "too long for a comment"
+    assert not runner_commands.commands_of(text), "a command, where a job prints it"
     outside = re.sub(r"^(`{3,})text\n.*?^\1$", "", text, flags=re.MULTILINE | re.DOTALL)
     outside = re.sub(r"(?<!`)(`+)(?!`)(.*?)(?<!`)\1(?!`)", "code", outside)
     tags = re.sub(r"<details><summary>[A-Za-z]+ \([0-9a-z ]+\)</summary>|</details>", "", outside)

@@ -8,9 +8,8 @@ namespace brood::test {
 
 // One list for all tests of writers: commands to the systems that run pipelines, formulas, markup, what
 // steers terminals, what is not seen, what is no text at all.
-// NOLINTBEGIN(modernize-raw-string-literal, bugprone-suspicious-missing-comma,
-// misc-misleading-bidirectional): bytes that mislead are what the list is for, and a raw string has no bytes
-// by number.
+// Bytes that mislead are what it is for, and a raw string has no bytes by number.
+// NOLINTBEGIN(modernize-raw-string-literal,bugprone-suspicious-missing-comma,misc-misleading-bidirectional)
 inline std::vector<std::string> hostile_names() {
   const std::string nul(1, '\0');
   return {
@@ -101,6 +100,6 @@ inline std::vector<std::string> hostile_names() {
       "e \xE4\xBD\xA0\xE5\xA5\xBD",
   };
 }
-// NOLINTEND(modernize-raw-string-literal, bugprone-suspicious-missing-comma, misc-misleading-bidirectional)
+// NOLINTEND(modernize-raw-string-literal,bugprone-suspicious-missing-comma,misc-misleading-bidirectional)
 
 }  // namespace brood::test
