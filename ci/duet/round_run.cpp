@@ -71,8 +71,9 @@ RoundRun run_round(const DuetPlan& plan, const RoundPlan& how, Placement placeme
   for (std::size_t i = 0; i < ends.size(); ++i) {
     if (ends[i].complete) continue;
     // Of two, the one that was only stopped along is not to blame.
-    const bool stopped_along = ends[i].reason.rfind("stopped", 0) == 0;
-    if (!done.problem.empty() && stopped_along) continue;
+    const bool stopped_along =
+        ends[i].reason.starts_with("stopped") || ends[i].reason.starts_with("interrupted");
+    if (!done.problem.empty() && (stopped_along || (done.usage && !ends[i].usage))) continue;
     // A mistake in what was asked is no version's.
     done.usage = done.usage || ends[i].usage;
     done.problem = ends[i].usage ? ends[i].reason
