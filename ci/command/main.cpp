@@ -29,7 +29,7 @@ Surroundings surroundings(int argc, char** argv) {
     if (equals != std::string::npos)
       around.variables.emplace(text.substr(0, equals), text.substr(equals + 1));
   }
-  around.read_file = read_file;
+  around.read_file = read_config_file;
   around.fresh_seed = std::random_device{}();
   around.version = BROOD_VERSION;
   return around;

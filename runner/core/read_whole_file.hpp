@@ -20,8 +20,9 @@ inline constexpr std::uint64_t kTestReport = 64 * kMega;  // what ctest wrote
 inline constexpr std::uint64_t kRows = 1'000 * kMega;     // of data that users take
 }  // namespace most_bytes
 
-// All of the file, or one sentence that names it and says why not: it cannot be read, is a folder, a pipe or
-// a device, or has more than `most` bytes. Never waits for a writer.
+// All of the file, or one sentence that names it and says why not: it cannot be read, is a folder or a device
+// other than /dev/null, or has more than `most` bytes. A pipe, such as a shell's <(...), is read to its end,
+// and not waited for longer than five seconds at a time.
 Expected<std::string> read_whole_file(const std::string& path, std::uint64_t most);
 
 }  // namespace brood

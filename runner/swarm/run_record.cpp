@@ -95,7 +95,7 @@ Result RunRecord::finish(const RunFooter& footer, const Compare& compare) {
     if (const std::optional<Comparison> made = compare(fold_.so_far(), own)) comparison(*made);
   }
   write(encode_line(footer));
-  note(journal_.end());
+  if (journal_) note(journal_->end());
   return fold_.finish();
 }
 

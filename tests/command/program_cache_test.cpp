@@ -5,11 +5,13 @@
 
 #include <fstream>
 
-#include "ci/command/text_file.hpp"
+#include "runner/core/read_whole_file.hpp"
 #include "tests/support/temporary_folder.hpp"
 
 namespace brood {
 namespace {
+
+std::string content(const std::string& path) { return *read_whole_file(path, most_bytes::kConfig); }
 
 namespace fs = std::filesystem;
 using Clock = fs::file_time_type::clock;
@@ -111,7 +113,7 @@ TEST_P(ADamagedProgram, IsNotFoundAndMadeAnew) {
   EXPECT_EQ(std::nullopt, cache_.find("k"));
   const std::string again = keep("k", made_of);
   EXPECT_EQ(again, cache_.find("k"));
-  EXPECT_EQ("program of k", *read_file(again));
+  EXPECT_EQ("program of k", content(again));
 }
 
 INSTANTIATE_TEST_SUITE_P(
@@ -143,7 +145,7 @@ INSTANTIATE_TEST_SUITE_P(
 TEST_F(AProgramCache, DoesNotTrustARecordOfBeforeProgramsWereLookedAt) {
   const std::vector<std::string> made_of{source("shop.cpp", "int")};
   const std::string path = keep("k", made_of);
-  std::string record = *read_file(folder_.file("k.json"));
+  std::string record = content(folder_.file("k.json"));
   record.replace(record.find("\"content\""), 9, "\"version\"");
   std::ofstream(folder_.file("k.json")) << record;
   EXPECT_EQ(std::nullopt, cache_.find("k"));
@@ -151,7 +153,7 @@ TEST_F(AProgramCache, DoesNotTrustARecordOfBeforeProgramsWereLookedAt) {
 
 TEST_F(AProgramCache, FindsNoProgramOutsideItsFolder) {
   const std::string path = keep("k", {source("shop.cpp", "int")});
-  std::string record = *read_file(folder_.file("k.json"));
+  std::string record = content(folder_.file("k.json"));
   const std::string name = fs::path(path).filename();
   record.replace(record.find(name), name.size(), path);
   std::ofstream(folder_.file("k.json")) << record;
@@ -174,7 +176,7 @@ TEST_F(AProgramCache, KeepsWhatTwoMadeAtOnce) {
   const std::string mine = keep("k", made_of);
   const Expected<std::string> theirs = other.keep("k", {"shop", other.draft(""), made_of, Clock::now()});
   ASSERT_TRUE(theirs);
-  EXPECT_EQ("program of k", *read_file(mine)) << "it may be running";
+  EXPECT_EQ("program of k", content(mine)) << "it may be running";
   EXPECT_EQ(*theirs, cache_.find("k"));
 }
 

@@ -30,7 +30,7 @@ class AWaitingLine : public testing::Test {
     loop_.turn(0);
   }
   void publish(std::initializer_list<std::uint64_t> times) {
-    for (const std::uint64_t time : times) channel::ArrivalQueue(*shared_).try_publish(time, 0);
+    for (const std::uint64_t time : times) channel::ArrivalPublisher(*shared_).try_publish(time, 0);
   }
   void serve(std::uint64_t now) {
     line_.serve(now);
