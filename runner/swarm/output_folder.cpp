@@ -45,7 +45,8 @@ bool is_locked_for_us(int folder) {
   if (fstat(folder, &wanted) != 0) return false;
   for (int inherited = STDERR_FILENO + 1; inherited < kMostInherited; ++inherited) {
     struct stat about {};
-    if (inherited == folder || fstat(inherited, &about) != 0) continue;
+    // What was inherited is not closed on exec, as all of ours is.
+    if ((fcntl(inherited, F_GETFD) & FD_CLOEXEC) != 0 || fstat(inherited, &about) != 0) continue;
     if (about.st_dev == wanted.st_dev && about.st_ino == wanted.st_ino && !is_taken(inherited)) return true;
   }
   return false;

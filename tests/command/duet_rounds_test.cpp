@@ -66,7 +66,7 @@ TEST_F(DuetRounds, EarlierDuetsAreKnown) {
 
 TEST_F(DuetRounds, MistakesNameTheFile) {
   EXPECT_THAT(mistake(plan("/nowhere/rounds.jsonl")), HasSubstr("'/nowhere/rounds.jsonl'"));
-  EXPECT_THAT(mistake(plan(folder_.path())), HasSubstr("cannot read"));
+  EXPECT_THAT(mistake(plan(folder_.path())), HasSubstr("is a folder"));
   EXPECT_THAT(mistake(plan(write("x.jsonl", "oops\n"))), HasSubstr("x.jsonl': line 1: "));
   EXPECT_THAT(mistake(plan(rounds_file(4, 0))),
               HasSubstr("rounds.jsonl': it has 4 rounds; a duet needs at least 5"));

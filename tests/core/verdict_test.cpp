@@ -18,8 +18,8 @@ TEST(EndedBy, HasAWordOfItsOwnForEach) {
   for (int i = 0; i <= static_cast<int>(EndedBy::damaged); ++i)
     words.insert(to_string(static_cast<EndedBy>(i)));
   EXPECT_EQ(words, (std::set<std::string_view>{"run_time", "iterations", "threshold", "signal", "target_died",
-                                               "sut_died", "environment_failed", "not_ready", "unknown",
-                                               "damaged"}));
+                                               "sut_died", "environment_failed", "not_ready", "corrupted",
+                                               "unknown", "damaged"}));
 }
 
 }  // namespace

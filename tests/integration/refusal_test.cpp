@@ -74,6 +74,11 @@ TEST_F(ARun, WithoutAHostIsAcceptedOnceAnIterationHasEnded) {
 TEST_F(ARun, IsUndisturbedByASecondOneThatIsRefused) {
   RunningBrood first({BROOD_COMMAND, "run", kTarget, "-t", "3s", "--out", out()}, folder_.file("first"));
   ASSERT_TRUE(eventually([&] { return !read_file(in_out("journal.jsonl")).empty(); }, seconds{10}));
+  // All that the target says before its end.
+  const auto is_said = [&] {
+    return read_file(in_out("target.log")).find("environment set-up") != std::string::npos;
+  };
+  ASSERT_TRUE(eventually(is_said, seconds{10}));
   const std::string log = read_file(in_out("target.log"));
   const Ended second = brood("run", kTarget, {"-n", "1"});
   EXPECT_EQ(2, second.code);

@@ -66,7 +66,7 @@ def run(command, folders, check):
     if told.returncode != 0:
         return [f"{command}: {told.stderr[:2000]}"]
     findings = []
-    for folder, line in zip(folders, told.stdout.splitlines(), strict=True):
+    for folder, line in zip(folders, told.stdout.rstrip("\n").split("\n"), strict=True):
         stats = json.loads((folder / "stats.json").read_text(encoding="utf-8"))
         findings += [f"{folder.name}: {finding}" for finding in check(folder, stats, json.loads(line))]
     return findings

@@ -116,7 +116,7 @@ TEST(MissingFile, IsToldWithTheFolderItWasLookedForIn) {
 
 TEST(Folder, IsNoFile) {
   EXPECT_THAT([] { rows("/tmp").size(); },
-              ThrowsMessage<std::runtime_error>(HasSubstr("/tmp: Is a directory")));
+              ThrowsMessage<std::runtime_error>(HasSubstr("'/tmp' is a folder")));
 }
 
 }  // namespace
