@@ -79,7 +79,7 @@ class Builder {
     const std::string where = place(position == 0 ? 0 : position - 1);
     if (error.id == kOutOfRange)
       return fail("has the number " + in_quotes(token) + ", which is out of range: " + where);
-    return fail("is not JSON, or is cut: " + where);
+    return fail("is not JSON, or cut: " + where);
   }
 
  private:

@@ -83,7 +83,7 @@ TEST_F(FolderOfResults, NamesWhatCannotBeRead) {
   EXPECT_THAT(
       results->problems,
       ElementsAre(HasSubstr("broken/journal.jsonl"),
-                  testing::AllOf(HasSubstr("cut/stats.json"), HasSubstr("cut off, or no JSON at all")),
+                  testing::AllOf(HasSubstr("cut/stats.json"), HasSubstr("it is not JSON, or cut: line 1")),
                   testing::AllOf(HasSubstr("foreign/stats.json"), HasSubstr("no stats.json"))));
 }
 

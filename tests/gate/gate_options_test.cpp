@@ -29,7 +29,8 @@ TEST(GateOptions, RangesIncludeTheirUsefulEnds) {
 }
 
 TEST(GateOptions, OutsideOfTheirRangeAreNamedWithIt) {
-  EXPECT_EQ(mistake([](GateOptions& o) { o.alpha = 0; }), "alpha is 0, but must be above 0 and at most 0.5");
+  EXPECT_EQ(mistake([](GateOptions& o) { o.alpha = 0; }),
+            "alpha is 0, but must be above 0 and at most 0.5, and no less than 1e-9");
   EXPECT_THAT(mistake([](GateOptions& o) { o.alpha = 0.51; }), HasSubstr("alpha is 0.51"));
   EXPECT_THAT(mistake([](GateOptions& o) { o.alpha = std::nan(""); }), HasSubstr("alpha"));
   EXPECT_THAT(mistake([](GateOptions& o) { o.beta = 1; }), HasSubstr("beta is 1"));

@@ -105,7 +105,7 @@ std::vector<Mistake> mistakes() {
       {"Count", task_line(R"({"requests":1,"errors":0,"latency_us":[[5,-1]]})"), {"line 3: ", "'[5,-1]'"}},
       {"HugeCount", task_line(R"({"requests":1,"errors":0,"latency_us":[[5,1e30]]})"), {"line 3: ", "10^12"}},
       {"Deep", std::string(100'000, '['), {"line 1: "}},
-      {"DeepValue", R"({"round":)" + deep_array() + "}", {"line 1: ", "'round' is an array"}},
+      {"DeepValue", R"({"round":)" + deep_array() + "}", {"line 1: ", "nested more than 8 deep"}},
   };
 }
 
