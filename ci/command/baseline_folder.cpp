@@ -8,7 +8,6 @@
 #include <cstring>
 #include <filesystem>
 #include <map>
-#include <ranges>
 #include <utility>
 
 #include "ci/gate/baseline_json.hpp"
@@ -96,7 +95,8 @@ Expected<Pruned> prune_baselines(const std::string& folder, std::size_t keep) {
   Pruned pruned;
   pruned.problems = std::move(stored->problems);
   std::map<std::pair<Conditions, Conditions>, std::size_t> seen;
-  for (const StoredFile& file : std::views::reverse(stored->files)) {
+  for (auto newest = stored->files.rbegin(); newest != stored->files.rend(); ++newest) {
+    const StoredFile& file = *newest;
     if (++seen[{file.baseline.load, file.baseline.machine}] <= keep) {
       ++pruned.kept;
       continue;

@@ -65,6 +65,7 @@ struct Command {
 
   Scenario scenario;  // check uses only its thresholds, `allows_skipped` and `strict`
   std::string out;    // run, duet: the output folder
+  std::vector<std::string> threshold_files;
   std::vector<ReportRequest> reports;
   std::string result;                // check, baseline add: an output folder or a journal
   std::vector<std::string> results;  // report: one, or several to show side by side

@@ -90,6 +90,9 @@ OrderedJson to_json(const Option& option, const std::vector<std::string>& values
 }  // namespace
 
 Expected<RawOptions> read_config(const std::string& text, const std::string& file, Verb verb) {
+  // No option may hold it, and what takes it for the end would see another value than what was checked.
+  if (text.find("\\u0000") != std::string_view::npos)
+    return Error{"the character of number 0 (\\u0000) cannot be part of a value"};
   const Expected<Json> json = read_json(text);
   if (!json) {
     return Error{file + ' ' + json.error().message +

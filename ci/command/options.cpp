@@ -217,6 +217,7 @@ Status read_threshold_files(const RawOptions& options, const Surroundings& surro
     if (!text) return Error{given->second.place + ": " + text.error().message};
     const Status status = add_thresholds_of(*text, path, command);
     if (!status) return Error{given->second.place + ": " + status.error().message};
+    command.threshold_files.push_back(path);
   }
   return Done{};
 }

@@ -35,6 +35,7 @@ std::vector<NamedFile> kept_of(const Command& command) {
   std::vector<NamedFile> kept = records_in(command.out);
   kept.push_back({"the target", command.scenario.target});
   if (!command.config.empty()) kept.push_back({"the config file", command.config});
+  for (const std::string& file : command.threshold_files) kept.push_back({"the threshold file", file});
   for (const std::string& prior : command.duet.priors) kept.push_back({"the prior", prior});
   for (const std::string& place : command.baseline.places) kept.push_back({"the baseline", place});
   return kept;

@@ -250,6 +250,7 @@ void brood_agent_failure(const char* file, int line, const char* message, size_t
   keep(file, line, message, length);
   if (!owns_slot() || is_stop(message, length)) return;
   const Lock lock;
+  if (!owns_slot()) return;  // another thread said goodbye meanwhile
   the_recorder.failed = true;
   const Progress& user = *the_recorder.user;
   push_failure(failure_of(user.activity()), user.subject(), file, line, message, length);
@@ -258,6 +259,7 @@ void brood_agent_failure(const char* file, int line, const char* message, size_t
 void brood_agent_request(const struct brood_request* request) {
   if (!owns_slot()) return;
   const Lock lock;
+  if (!owns_slot()) return;  // another thread said goodbye meanwhile
   RequestSample sample{};
   sample.start = request->start;
   sample.duration = request->duration;

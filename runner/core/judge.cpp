@@ -98,7 +98,8 @@ Check excused_by_missing_records(Check check, const Threshold& threshold) {
   using Op = Threshold::Op;
   const bool is_upper_limit = threshold.op == Op::less || threshold.op == Op::less_equal ||
                               (threshold.op == Op::equal && threshold.limit == 0);
-  const bool stands = check.at_s || (!check.observed.empty() && is_upper_limit);
+  const bool can_only_grow = threshold.metric.course == Course::grows;
+  const bool stands = check.at_s || (!check.observed.empty() && is_upper_limit && can_only_grow);
   if (check.verdict == Verdict::failed && !stands) {
     check.verdict = Verdict::inconclusive;
     check.reason += "; the record is not whole, so there may have been more";

@@ -79,7 +79,7 @@ class Builder {
     const std::string where = place(position == 0 ? 0 : position - 1);
     if (error.id == kOutOfRange)
       return fail("has the number " + in_quotes(token) + ", which is out of range: " + where);
-    return fail("is not JSON, or is cut: " + where);
+    return fail("is not JSON, or cut: " + where);
   }
 
  private:
@@ -118,6 +118,12 @@ class Builder {
     return true;
   }
 
+  bool fail(std::string problem) {
+    if (problem_.empty()) problem_ = std::move(problem);
+    return false;
+  }
+
+ public:
   std::string place(std::size_t offset) const {
     const std::string_view before = text_.substr(0, std::min(offset, text_.size()));
     const auto line = 1 + std::count(before.begin(), before.end(), '\n');
@@ -125,11 +131,7 @@ class Builder {
     return form_.is_line ? column : "line " + std::to_string(line) + ", " + column;
   }
 
-  bool fail(std::string problem) {
-    if (problem_.empty()) problem_ = std::move(problem);
-    return false;
-  }
-
+ private:
   std::string_view text_;
   JsonForm form_;
   Json root_;
@@ -144,6 +146,9 @@ class Builder {
 
 Expected<Json> read_json(std::string_view text, const JsonForm& form) {
   Builder builder(text, form);
+  // The parser takes it for the end, and what follows for nothing.
+  if (const std::size_t zero = text.find('\0'); zero != std::string_view::npos)
+    return Error{"has a byte of value 0: " + builder.place(zero)};
   if (Json::sax_parse(text.begin(), text.end(), &builder)) return std::move(builder.root());
   return Error{builder.problem()};
 }

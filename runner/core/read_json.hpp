@@ -14,7 +14,7 @@ struct JsonForm {
   bool is_line = false;      // of a file: places are columns
 };
 
-// An error goes on from the file's name and tells the places: "is not JSON, or is cut: line 3, column 7" or
+// An error goes on from the file's name and tells the places: "is not JSON, or cut: line 3, column 7" or
 // "has the key 'users' twice: line 2, column 3 and line 9, column 3".
 Expected<nlohmann::json> read_json(std::string_view text, const JsonForm& form = {});
 

@@ -211,6 +211,7 @@ bool Aggregator::take_request(std::uint32_t slot, const char* payload, std::uint
   if (!copy(sample, payload, size) || sample.request >= requests.size()) return false;
   if (sample.outcome > Outcome::failed || !lives_in(sample.user, slot)) return false;
   if (sample.task != kNoTask && sample.task >= names_.tasks.size()) return false;
+  sample = rounded_down(sample, era_);
   if (const char* fault = fault_of(sample, era_))
     return is_corrupt(slot, "a request of user " + std::to_string(sample.user) + ' ' + fault);
   UserBook& book = users_[sample.user];

@@ -75,6 +75,17 @@ bool can_fork() {
   return child > 0;
 }
 
+bool can_seal_memory() {
+  const Descriptor file(memfd_create("brood-probe", MFD_CLOEXEC | MFD_ALLOW_SEALING));
+  return file && fcntl(file.get(), F_ADD_SEALS, F_SEAL_SHRINK | F_SEAL_GROW | F_SEAL_FUTURE_WRITE) == 0;
+}
+
+// There is no child to wait for, which is an answer, too.
+bool can_wait() {
+  siginfo_t about{};
+  return waitid(P_ALL, 0, &about, WEXITED | WNOHANG) == 0 || errno == ECHILD;
+}
+
 struct Need {
   const char* call;
   const char* why;
@@ -99,6 +110,8 @@ constexpr std::array kNeeds{
          [] { return makes_pair([](int* ends) { return pipe2(ends, O_CLOEXEC); }); }},
     Need{"memfd_create", "it makes the memory that users share with brood", "3.17",
          [] { return makes(memfd_create("brood-probe", MFD_CLOEXEC)); }},
+    Need{"fcntl(F_ADD_SEALS)", "tests must not write over what brood decides", "5.1", can_seal_memory},
+    Need{"waitid", "it tells when a program that brood started has ended", "2.6.27", can_wait},
     Need{"fork", "users are processes", "1.0", can_fork},
     Need{"pidfd_open", "it tells when a user has ended", "5.3",
          [] { return makes(static_cast<int>(syscall(SYS_pidfd_open, getpid(), 0))); }},

@@ -16,7 +16,7 @@ void OpenInterval::add(const RequestSample& sample, std::uint32_t request) {
   requests_[std::uint64_t{sample.task} << 32 | request].add(sample, true);
 }
 
-void ErrorCounts::add(ErrorCount error) {
+void LikeErrors::add(ErrorCount error) {
   const std::string key = error_key(error);
   const auto known = counts_.find(key);
   if (known != counts_.end()) {
@@ -28,7 +28,7 @@ void ErrorCounts::add(ErrorCount error) {
   }
 }
 
-std::vector<ErrorCount> ErrorCounts::take() {
+std::vector<ErrorCount> LikeErrors::take() {
   std::vector<ErrorCount> taken;
   taken.reserve(counts_.size());
   for (auto& [key, error] : counts_) taken.push_back(std::move(error));

@@ -23,7 +23,7 @@ struct Names {
 };
 
 // Like errors, or like reasons of skips, counted together.
-class ErrorCounts {
+class LikeErrors {
  public:
   void add(ErrorCount error);
   // Moves all of them out, in an order that does not depend on chance.
@@ -58,8 +58,8 @@ class OpenInterval {
  private:
   std::vector<Row> tasks_;
   std::unordered_map<std::uint64_t, Row> requests_;  // task and run-wide request id
-  ErrorCounts errors_;
-  ErrorCounts skips_;
+  LikeErrors errors_;
+  LikeErrors skips_;
   std::vector<SlowIteration> slowest_;
   ArrivalCounts arrivals_;
   Histogram lateness_{2};

@@ -53,6 +53,9 @@ ProcessPool::End ProcessPool::ended(std::uint32_t slot, int wait_status, bool sa
   process.kill_when_forked = false;
   process.why.clear();
   process.turned = 0;
+  // The next process counts its iterations anew.
+  process.started = 0;
+  process.activity = channel::kIdle;
   return end;
 }
 

@@ -48,7 +48,7 @@ void ProgramLog::keep() {
 }
 
 bool ProgramLog::drain() {
-  char piece[64 * 1024];
+  char piece[8 * 1024];  // stacks may be small
   std::size_t taken = 0;
   while (reader_ && taken < kKept) {
     const ssize_t got = read(reader_.get(), piece, sizeof piece);

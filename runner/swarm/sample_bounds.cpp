@@ -9,6 +9,7 @@ namespace brood {
 namespace {
 
 constexpr std::uint64_t kLongest = static_cast<std::uint64_t>(kMaxRecordedNanos);
+constexpr std::uint64_t kMostRounding = 2'000'000'000;  // ns: a clock of whole seconds
 constexpr std::uint64_t kMostBytes = std::uint64_t{1} << 60;
 
 bool is_time_within(std::uint64_t duration, std::uint64_t none, std::uint64_t most) {
@@ -23,6 +24,14 @@ const char* fault_of(const IterationSample& sample, const Era& era) {
   if (sample.queued > era.length()) return "waited for a user for longer than the run lasts";
   if (!is_time_within(sample.late, kUnplanned, era.length())) return "was late by more than the run lasts";
   return nullptr;
+}
+
+RequestSample rounded_down(RequestSample sample, const Era& era) {
+  if (sample.start > era.now && sample.start - era.now <= kMostRounding) sample.start = era.now;
+  if (sample.start > era.now) return sample;
+  const std::uint64_t most = era.now - sample.start;
+  if (sample.duration > most && sample.duration - most <= kMostRounding) sample.duration = most;
+  return sample;
 }
 
 const char* fault_of(const RequestSample& sample, const Era& era) {

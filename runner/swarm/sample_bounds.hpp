@@ -17,7 +17,11 @@ struct Era {
 
 // What is wrong with it, for a person, as in "an iteration of user 3 ..."; null if nothing is.
 const char* fault_of(const IterationSample& sample, const Era& era);
-// Requests may have begun before the run did, and their times come from clients that we do not know.
+// Requests may have begun before the run did, and their times come from clients that we do not know: call
+// rounded_down() before.
 const char* fault_of(const RequestSample& sample, const Era& era);
+// Clients round to what their clock has, such as milliseconds, so that a request may seem to end a little
+// after it was told of.
+RequestSample rounded_down(RequestSample sample, const Era& era);
 
 }  // namespace brood

@@ -61,7 +61,7 @@ TEST_F(ABaselineFolder, NamesDamagedFilesAndLeavesThem) {
   write("README.md", "not ours");
   const Expected<StoredFiles> stored = read_baseline_folder(path());
   EXPECT_EQ(stored->files.size(), 1U);
-  EXPECT_THAT(stored->problems, ElementsAre(HasSubstr("cut.baseline.json' is not JSON, or is cut")));
+  EXPECT_THAT(stored->problems, ElementsAre(HasSubstr("cut.baseline.json' is not JSON, or cut")));
   ASSERT_TRUE(prune_baselines(path(), 1));
   EXPECT_EQ(count(), 3U);
 }

@@ -80,10 +80,11 @@ TEST_F(FolderOfResults, NamesWhatCannotBeRead) {
   write("broken/journal.jsonl", "no journal\n");
   const Expected<RecordedResults> results = read_results(root_);
   EXPECT_EQ(results->runs.size(), 1u);
-  EXPECT_THAT(results->problems,
-              ElementsAre(HasSubstr("broken/journal.jsonl"),
-                          testing::AllOf(HasSubstr("cut/stats.json"), HasSubstr("is not JSON, or is cut")),
-                          testing::AllOf(HasSubstr("foreign/stats.json"), HasSubstr("no stats.json"))));
+  EXPECT_THAT(
+      results->problems,
+      ElementsAre(HasSubstr("broken/journal.jsonl"),
+                  testing::AllOf(HasSubstr("cut/stats.json"), HasSubstr("it is not JSON, or cut: line 1")),
+                  testing::AllOf(HasSubstr("foreign/stats.json"), HasSubstr("no stats.json"))));
 }
 
 TEST_F(FolderOfResults, TakesADuetOnceAndNotItsRounds) {

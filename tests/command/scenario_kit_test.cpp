@@ -50,7 +50,7 @@ TEST_F(AScenarioKit, NamesWhatIsMissing) {
               AllOf(HasSubstr("lib/libx.a"), HasSubstr("install all of Brood")));
   EXPECT_THAT(parse(R"({"headers": "../include", "link": []})").error().message,
               HasSubstr("no brood/brood.hpp"));
-  EXPECT_THAT(parse("").error().message, HasSubstr("is not JSON, or is cut"));
+  EXPECT_THAT(parse("").error().message, HasSubstr("is not JSON, or cut"));
   for (const char* text : {"[]", "{}", R"({"headers": 1, "link": []})", R"({"headers": "..", "link": 2})"})
     EXPECT_THAT(parse(text).error().message, HasSubstr("is not told in")) << text;
 }

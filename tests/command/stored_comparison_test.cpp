@@ -96,8 +96,7 @@ TEST_F(AStoredComparison, TellsThatItsFolderCannotBeWritten) {
 TEST_F(AStoredComparison, TellsWhichFilesItCannotRead) {
   std::filesystem::create_directory(base());
   std::ofstream(base() + "/x.baseline.json") << "{";
-  EXPECT_THAT(compare(0, 10, {base()}).remarks,
-              Contains(HasSubstr("x.baseline.json' is not JSON, or is cut")));
+  EXPECT_THAT(compare(0, 10, {base()}).remarks, Contains(HasSubstr("x.baseline.json' is not JSON, or cut")));
   EXPECT_TRUE(std::filesystem::exists(base() + "/x.baseline.json"));
 }
 
@@ -122,7 +121,7 @@ TEST_F(AStoredComparison, NeedsFilesThatAreThere) {
   EXPECT_THAT(mistake(folder_.file("none"), false), HasSubstr("neither a folder of baselines"));
   std::ofstream(folder_.file("stats.json")) << "{}";
   EXPECT_THAT(mistake(folder_.file("stats.json")), HasSubstr("is no baseline of Brood; give a folder"));
-  EXPECT_THAT(mistake("/dev/zero"), HasSubstr("'/dev/zero' is a device"));
+  EXPECT_THAT(mistake("/dev/null"), HasSubstr("'/dev/null' is a device; give a file"));
 }
 
 TEST_F(AStoredComparison, IsNotWithAFolderOfReports) {

@@ -30,10 +30,10 @@ TEST(ReadJson, IsWhatTheTextSays) {
 }
 
 TEST(ReadJson, NamesThePlaceOfWhatIsNoJson) {
-  EXPECT_EQ(mistake("{\n \"a\": oops}"), "is not JSON, or is cut: line 2, column 7");
+  EXPECT_EQ(mistake("{\n \"a\": oops}"), "is not JSON, or cut: line 2, column 7");
   for (const char* text :
        {"", "{", "[1", "{\"a\"", "{\"a\":1,}", "[1] 2", "NaN", "[Infinity]", "{'a':1}", "\"\xff\"", "01"})
-    EXPECT_THAT(mistake(text), HasSubstr("is not JSON, or is cut: line 1, column ")) << text;
+    EXPECT_THAT(mistake(text), HasSubstr("is not JSON, or cut: line 1, column ")) << text;
   EXPECT_THAT(mistake(std::string("[1,\0 2]", 7)), HasSubstr("is not JSON"));
 }
 

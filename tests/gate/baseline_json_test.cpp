@@ -39,13 +39,24 @@ TEST(ABaseline, IsSmall) { EXPECT_LT(baseline_json(stored_run(26)).size(), 1000U
 TEST(ABaseline, ThatIsCutAnywhereIsNone) {
   const std::string text = baseline_json(stored_run(26));
   for (std::size_t end = 0; end + 2 < text.size(); ++end)
-    EXPECT_THAT(mistake(text.substr(0, end)), ::testing::StartsWith("is not JSON, or is cut: line ")) << end;
+    EXPECT_THAT(mistake(text.substr(0, end)), HasSubstr("is not JSON, or cut: line ")) << end;
 }
 
 TEST(ABaseline, IsNotAnyJson) {
   EXPECT_EQ(mistake("{}"), "is no baseline of Brood");
   EXPECT_EQ(mistake("[1]"), "is no baseline of Brood");
   EXPECT_EQ(mistake(R"({"schema":"brood-stats-1"})"), "is no baseline of Brood");
+}
+
+TEST(ABaseline, HasEachMetricOnce) {
+  Baseline twice = stored_run(26);
+  twice.metrics.push_back(twice.metrics.front());
+  EXPECT_THAT(mistake(baseline_json(twice)), HasSubstr("is damaged"));
+}
+
+TEST(ABaseline, OfAVersionBeyondAllIsNotOfThisOne) {
+  EXPECT_NE(mistake(replaced(baseline_json(stored_run(26)), "\"version\": 1", "\"version\": 4294967297")),
+            "");
 }
 
 TEST(ABaseline, OfAnotherVersionIsNamed) {

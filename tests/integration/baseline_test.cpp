@@ -11,7 +11,6 @@ namespace brood {
 namespace {
 
 using nlohmann::json;
-using testing::ContainsRegex;
 using testing::HasSubstr;
 using testing::Not;
 
@@ -175,8 +174,7 @@ TEST_F(StoredRuns, CanBeListedShownAndPruned) {
   const Ended list = brood({"baseline", "list", base()});
   EXPECT_EQ(list.code, 0);
   EXPECT_THAT(list.output, HasSubstr("2026-01-03T12:00:00.000Z  probe_pausing"));
-  EXPECT_THAT(list.output,
-              ContainsRegex("cut.baseline.json' is not JSON, or is cut: .*; it is left as it is"));
+  EXPECT_THAT(list.output, HasSubstr("cut.baseline.json' is not JSON, or cut: line "));
   const Ended show = brood({"baseline", "show", base()});
   EXPECT_EQ(show.code, 0);
   EXPECT_THAT(show.output, HasSubstr("3 runs of probe_pausing"));

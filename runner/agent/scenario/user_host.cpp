@@ -1,5 +1,7 @@
 #include "runner/agent/scenario/user_host.hpp"
 
+#include <unistd.h>
+
 #include <algorithm>
 #include <cstdlib>
 #include <exception>
@@ -86,6 +88,7 @@ bool UserHost::attempt_start() {
     making = this;
     user_.reset(users_.users->make());
     user_->on_start();
+    if (!owns_slot()) _exit(0);
     good = true;
   } catch (const Interrupted&) {
     tell("did not end in time");
@@ -110,6 +113,7 @@ void UserHost::stop_user() {
   enter_group(channel::kGroupTearDown);
   try {
     user_->on_stop();
+    if (!owns_slot()) _exit(0);
   } catch (const Interrupted&) {
     tell("did not end in time");
   } catch (const IterationEnded&) {
@@ -171,6 +175,7 @@ bool UserHost::iterate(const SelectedClass::Task& task) {
   if (std::exchange(due_.is_arrival, false)) keep_arrival(0);
   progress_.begin_iteration(task.number, begin);
   sample.outcome = attempt(task);
+  if (!owns_slot()) _exit(0);  // a child that the task forked came back out of it
   const std::uint64_t end = due_.free_since = place_.loop.now();
   set_end(sample, end, progress_.excused());
   progress_.leave();
