@@ -92,7 +92,7 @@ OrderedJson to_json(const Option& option, const std::vector<std::string>& values
 Expected<RawOptions> read_config(const std::string& text, const std::string& file, Verb verb) {
   // No option may hold it, and what takes it for the end would see another value than what was checked.
   if (text.find("\\u0000") != std::string_view::npos)
-    return Error{"the character of number 0 (\\u0000) cannot be part of a value"};
+    return Error{file + " has the character of number 0 (\\u0000), which no value can have; take it out"};
   const Expected<Json> json = read_json(text);
   if (!json) {
     return Error{file + ' ' + json.error().message +

@@ -2,12 +2,12 @@
 // the next is being read.
 #pragma once
 
-#include <array>
 #include <condition_variable>
 #include <cstddef>
 #include <mutex>
 #include <string>
 #include <thread>
+#include <vector>
 
 #include "runner/core/interval.hpp"
 #include "runner/core/journal_lines.hpp"
@@ -43,7 +43,8 @@ class JournalStream {
 
   JournalLines& lines_;
   JournalFault fault_;
-  std::array<JournalRecord, 32> records_;
+  std::vector<JournalRecord> records_ =
+      std::vector<JournalRecord>(32);  // not on the stack: that may be small
   std::mutex mutex_;
   std::condition_variable changed_;
   std::size_t read_ = 0;   // records so far

@@ -121,7 +121,7 @@ TEST_F(AStoredComparison, NeedsFilesThatAreThere) {
   EXPECT_THAT(mistake(folder_.file("none"), false), HasSubstr("neither a folder of baselines"));
   std::ofstream(folder_.file("stats.json")) << "{}";
   EXPECT_THAT(mistake(folder_.file("stats.json")), HasSubstr("is no baseline of Brood; give a folder"));
-  EXPECT_THAT(mistake("/dev/null"), HasSubstr("'/dev/null' is a device; give a file"));
+  EXPECT_THAT(mistake("/dev/zero"), HasSubstr("'/dev/zero' is a device; give a file"));
 }
 
 TEST_F(AStoredComparison, IsNotWithAFolderOfReports) {

@@ -103,15 +103,26 @@ TEST_F(ADuet, InTurnsLetsOneVersionWorkAtATime) {
   for (const char* target : {DUET_READERS_FILE, DUET_READER_TESTS_FILE}) {
     target_ = target;
     std::vector<std::string> in_turns = words(server("0.020"), server("0.020"));
-    in_turns.insert(in_turns.end(), {"--placement", "turns", "--limit", "Reader.itm/p95=10%", "--threshold",
-                                     "tasks: p95 < 1s for 200s"});
-    const Ended ended = run_program(in_turns);
-    EXPECT_EQ(2, ended.code) << "it knows the tasks then";
-    EXPECT_THAT(ended.output, HasSubstr("did you mean 'Reader.item/p95'"));
-    EXPECT_THAT(ended.output, HasSubstr("The window of 'tasks: p95 < 1s for 200s' is longer than"));
+    in_turns.insert(in_turns.end(), {"--placement", "turns", "--threshold", "tasks: p95 < 1s for 200s"});
+    RunningBrood duet(in_turns, folder_.file("printed"));
+    const std::string first_round = folder_.file("out/rounds/01");
+    ASSERT_TRUE(eventually([&] { return std::filesystem::exists(first_round); }, std::chrono::seconds{60}));
+    duet.signal(SIGINT);
+    EXPECT_EQ(3, duet.wait());
+    EXPECT_THAT(read_file(folder_.file("printed")),
+                HasSubstr("The window of 'tasks: p95 < 1s for 200s' is longer than"));
     EXPECT_EQ("456", idle_seconds(folder_.file("out/rounds/rehearsal/old")));
     EXPECT_EQ("123", idle_seconds(folder_.file("out/rounds/rehearsal/new")));
   }
+}
+
+TEST_F(ADuet, WithALimitOfNoMetricIsRefusedOnceItKnowsTheTasks) {
+  std::vector<std::string> limited = words(server("0.020"), server("0.020"));
+  limited.insert(limited.end(), {"--placement", "turns", "--limit", "Reader.itm/p95=10%"});
+  const Ended ended = run_program(limited);
+  EXPECT_EQ(2, ended.code);
+  EXPECT_THAT(ended.output, HasSubstr("did you mean 'Reader.item/p95'"));
+  EXPECT_FALSE(std::filesystem::exists(folder_.file("out/rounds"))) << "it was refused, and leaves nothing";
 }
 
 TEST_F(ADuet, WithoutAStartHasNoVerdict) {
